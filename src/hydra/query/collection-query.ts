@@ -1,0 +1,38 @@
+/** A collection's query, read and checked. */
+export interface CollectionQuery {
+  /** Narrowing predicates; none: the whole collection, whose total is kept. */
+  readonly predicates: readonly Predicate[];
+  /** In the order asked for, or the default; the key always closes it. */
+  readonly order: readonly OrderTerm[];
+  /** From 1. */
+  readonly page: number;
+  /** 0: count only. */
+  readonly itemsPerPage: number;
+  /** `pagination=false` was granted: every row, no view. */
+  readonly whole: boolean;
+  /** `partial=true`: not counted, no last page. */
+  readonly partial: boolean;
+  /** The pairs as sent, in order, still encoded; for the links of the view. */
+  readonly pairs: readonly { readonly name: string; readonly raw: string }[];
+  /** The query as sent, for entity tags. */
+  readonly raw: string;
+  /** Which predicates and order, without values: two queries of one shape have one SQL text. */
+  readonly shape: string;
+  /** Whether the shared readers may run it. */
+  readonly fast: boolean;
+}
+
+/** A piece of a WHERE clause. */
+export interface Predicate {
+  /** Its text, whose parameters are numbered from `first`. */
+  readonly sql: (first: number) => string;
+  readonly values: readonly (string | readonly string[])[];
+}
+
+/** A piece of an ORDER BY clause; nulls are last whatever the direction. */
+export interface OrderTerm {
+  readonly field: string;
+  readonly sql: string;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+}
