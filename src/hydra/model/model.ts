@@ -1,6 +1,16 @@
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { Constructor, Datatype, IdForm, ResourceFacts } from '../declare/record.ts';
 
+/** What the context files say; read by `contexts`. */
+export interface Vocabulary {
+  /** Null when the context of the class has no such term. */
+  termOf(className: string, property: string): Term | null;
+  /** Of the class itself, or of one of its properties. */
+  commentOf(className: string, property?: string): string | null;
+  /** The class's own terms as written; null when it has no context file. */
+  termsOf(className: string): Readonly<Record<string, unknown>> | null;
+}
+
 /** Everything that the product declares, joined and checked; frozen. */
 export interface Model {
   /** The tenant column of every table of a tenant. */
@@ -27,6 +37,8 @@ export interface ClassModel {
   readonly columns: readonly Column[];
   /** What is shown or read, in wire order. */
   readonly fields: readonly Field[];
+  /** References that rules and computed fields follow and nobody sees. */
+  readonly hidden?: readonly Field[];
   /** Null where rows have no id of their own. */
   readonly id: { readonly column: Column; readonly form: IdForm } | null;
   readonly version: Column | null;
@@ -91,8 +103,6 @@ export interface Field {
   readonly readableBy: ExpressionNode | null;
   readonly writableBy: ExpressionNode | null;
   readonly whenGone: 'clear' | 'refuse';
-  /** False for references that rules use and nobody sees. */
-  readonly exposed: boolean;
   /** What class-validator was told, for documents; the check itself is class-validator's. */
   readonly limits: Limits;
   /** One sentence, from the vocabulary. */
