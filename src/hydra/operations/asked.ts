@@ -1,0 +1,21 @@
+import type { Incoming } from '../exchange.ts';
+import type { MediaType } from '../http/media-types.ts';
+import type { Caller } from '../seams.ts';
+
+/** A request as an operation sees it: routed, its caller known and its media type chosen. */
+export interface Asked {
+  readonly incoming: Incoming;
+  /** Null only where anybody may call. */
+  readonly caller: Caller | null;
+  /** The id in the path; empty for collections. */
+  readonly id: string;
+  /** The query as sent, without `?`. */
+  readonly query: string;
+  /** Null when nothing acceptable can be given: said only after it is known that the address exists. */
+  readonly media: MediaType | null;
+  /** `https://host`. */
+  readonly origin: string;
+  readonly now: Date;
+  /** `Prefer: handling=`; lenient ignores unknown parameters, strict refuses ignored keys. */
+  readonly handling: 'strict' | 'lenient' | null;
+}

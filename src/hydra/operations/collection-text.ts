@@ -1,0 +1,54 @@
+import type { MediaType } from '../http/media-types.ts';
+import type { CollectionQuery } from '../query/collection-query.ts';
+import { linkHeader, viewText } from '../query/view.ts';
+import { contextOf } from './item-text.ts';
+import type { Page } from './read-page.ts';
+import type { LensPlan, ServedResource } from './served.ts';
+
+interface Found {
+  readonly media: MediaType;
+  readonly query: CollectionQuery;
+  readonly page: Page;
+  readonly language: string;
+}
+
+/** The text of a page and its address: the view's own, or the collection's where everything is shown. */
+export function collectionText(
+  served: ServedResource,
+  lens: LensPlan,
+  { media, query, page, language }: Found,
+): { readonly body: string; readonly address: string } {
+  const view = viewText(served.path, query, page.total, page.hasNext);
+  const address = view === null ? served.path : addressIn(view);
+  if (media.key === 'json') return { body: `[${members(lens.write.json, page, language)}]`, address };
+  const total = page.total === null ? '' : `"hydra:totalItems":${page.total},`;
+  const body =
+    `{"@context":"${contextOf(served)}","@type":"hydra:Collection","@id":"${served.path}",${total}` +
+    `"hydra:member":[${members(lens.write.ld, page, language)}]` +
+    `${view === null ? '' : `,"hydra:view":${view}`},"hydra:search":${lens.parameters.template}}`;
+  return { body, address };
+}
+
+/** Paging of a bare array is told in headers (RFC 8288). */
+export function pagingHeaders(
+  served: ServedResource,
+  { media, query, page }: Found,
+  origin: string,
+): Readonly<Record<string, string>> {
+  if (media.key !== 'json') return {};
+  const count = page.total === null ? {} : { 'X-Total-Count': String(page.total) };
+  const links = linkHeader(`${origin}${served.path}`, query, page.total, page.hasNext);
+  return links === '' ? count : { ...count, Link: links };
+}
+
+function members(write: LensPlan['write']['ld'], { rows }: Page, language: string): string {
+  let text = '';
+  for (const row of rows) text += text === '' ? `{${write(row, language)}}` : `,{${write(row, language)}}`;
+  return text;
+}
+
+/** The view begins with its type and its address, which never holds a quote. */
+function addressIn(view: string): string {
+  const start = view.indexOf('"@id":"') + '"@id":"'.length;
+  return view.slice(start, view.indexOf('"', start));
+}

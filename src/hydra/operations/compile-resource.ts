@@ -1,0 +1,108 @@
+import { compileBody } from '../body/read-body.ts';
+import type { ScalarTools } from '../formats/compile-writer.ts';
+import { compileWriter } from '../formats/compile-writer.ts';
+import type { IriPlace } from '../iri.ts';
+import type { Column, Field, Model, ResourceModel } from '../model/model.ts';
+import type { Asker } from '../plan/fold.ts';
+import { fold, verdict } from '../plan/fold.ts';
+import { listStatements } from '../plan/list-statement.ts';
+import type { ReadPlan } from '../plan/read-plan.ts';
+import { readPlan } from '../plan/read-plan.ts';
+import type { PathOf } from '../plan/sql/row-columns.ts';
+import { deletePlan, insertPlan, permission, storedPlan, updatePlan } from '../plan/write-plan.ts';
+import { compileParameters } from '../query/parameters.ts';
+import type { QueryField } from '../query/query-field.ts';
+import type { LensPlan, PatchPlan } from './served.ts';
+
+/** What all plans of a model are compiled with. */
+export interface CompileContext {
+  readonly model: Model;
+  /** `/api`. */
+  readonly base: string;
+  readonly pathOf: PathOf;
+  readonly placeOf: (of: ResourceModel) => IriPlace;
+  readonly scalars: ScalarTools;
+}
+
+/** Compiles everything that askers of one lens may do with a resource. */
+export function compileLens(context: CompileContext, of: ResourceModel, asker: Asker): LensPlan {
+  const { model, pathOf } = context;
+  const read = readPlan(model, of, asker, pathOf);
+  const may = {
+    create: permission(of, of.resource.create, asker),
+    patch: permission(of, of.resource.patch, asker),
+    delete: permission(of, of.resource.delete, asker),
+  };
+  return Object.freeze({
+    read,
+    may,
+    parameters: compileParameters(querySubject(context, read)),
+    statements: listStatements(read),
+    write: { ld: writerOf(context, read, true), json: writerOf(context, read, false) },
+    create: may.create === 'never' ? null : createPlan(context, read, asker),
+    patch: may.patch === 'never' ? null : patchPlan(context, read, asker),
+    remove: may.delete === 'never' ? null : deletePlan({ model, of, asker, pathOf }),
+  });
+}
+
+function writerOf({ base, pathOf, scalars }: CompileContext, read: ReadPlan, keywords: boolean) {
+  return compileWriter(read.shape, { keywords, base, pathOf }, scalars);
+}
+
+function querySubject({ pathOf, placeOf }: CompileContext, read: ReadPlan) {
+  const { sorted, whole } = read.of.resource;
+  const fields = read.queryable.map(
+    ({ field, target, ...rest }): QueryField => ({
+      ...rest,
+      nullable: field.nullable,
+      // The target of a reference is a resource, which the model's checks hold it to.
+      place: target === null ? null : placeOf(target as ResourceModel),
+      choices: field.limits.choices ?? null,
+      comment: field.comment,
+    }),
+  );
+  const order = sorted === null ? null : { field: sorted.replace(/^-/, ''), descending: sorted.startsWith('-') };
+  return { path: pathOf(read.of), fields, sorted: order, whole };
+}
+
+function createPlan(context: CompileContext, read: ReadPlan, asker: Asker): LensPlan['create'] {
+  const { of } = read;
+  const allowed = (field: Field) =>
+    isWritable(read, field) && mayWrite(read, field, asker) ? field.writable : 'never';
+  const columns = storedColumns(
+    of.fields.filter((field) => allowed(field) !== 'never'),
+    of,
+  );
+  const body = compileBody(of, allowed, context.placeOf);
+  return { body, columns, write: insertPlan({ ...context, of, asker, read }, columns) };
+}
+
+function patchPlan(context: CompileContext, read: ReadPlan, asker: Asker): PatchPlan {
+  const { of } = read;
+  const writable = of.fields.filter((field) => isWritable(read, field));
+  const body = compileBody(of, (field) => (writable.includes(field) ? field.writable : 'never'), context.placeOf);
+  const fixed = writable.filter((field) => !mayWrite(read, field, asker)).map(({ name }) => name);
+  const kept = new Map<string, ReturnType<typeof updatePlan>>();
+  const update = (columns: readonly Column[]) => {
+    const key = columns.map(({ name }) => name).join();
+    const made = kept.get(key) ?? updatePlan({ ...context, of, asker, read }, columns);
+    kept.set(key, made);
+    return made;
+  };
+  return { body, update, stored: storedPlan({ ...context, of, asker, read }), fixed: new Set(fixed) };
+}
+
+/** What a caller cannot read, the caller cannot write. */
+function isWritable({ shape }: ReadPlan, field: Field): boolean {
+  return field.writable !== 'never' && shape.fields.some((shown) => shown.field === field);
+}
+
+function mayWrite({ of }: ReadPlan, field: Field, asker: Asker): boolean {
+  return field.writableBy === null || verdict(fold(field.writableBy, of, asker)) !== 'never';
+}
+
+/** Columns that an INSERT names: those of the fields, and an id that the engine draws. */
+function storedColumns(fields: readonly Field[], of: ResourceModel): readonly Column[] {
+  const drawn = of.id.form.kind === 'random' ? [of.id.column] : [];
+  return [...drawn, ...fields.flatMap(({ column }) => (column === null ? [] : [column]))];
+}

@@ -1,0 +1,100 @@
+import type { MediaType } from '../http/media-types.ts';
+import { matchesNone } from '../http/preconditions.ts';
+import { bindSlots } from '../plan/statement.ts';
+import type { CollectionQuery } from '../query/collection-query.ts';
+import { readQuery } from '../query/read-query.ts';
+import type { Asked } from './asked.ts';
+import { collectionText, pagingHeaders } from './collection-text.ts';
+import { notAcceptable } from './get-item.ts';
+import { kindOf, languageFor } from './language.ts';
+import type { Outcome } from './outcome.ts';
+import type { Page, PageRequest } from './read-page.ts';
+import { readPage, readState } from './read-page.ts';
+import { frameFor } from './rows.ts';
+import type { LensPlan, ServedResource } from './served.ts';
+import { collectionTag, digestTag } from './tags.ts';
+
+/** GET and HEAD of a collection: query, tag, then rows, total and versions from one snapshot. */
+export async function getCollection(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
+  const { media } = asked;
+  if (media === null) throw notAcceptable();
+  const query = readQuery(lens.parameters, asked.query, howToRead(asked, media));
+  const language = languageFor(lens.read, asked);
+  const request = await pageRequest(served, lens, asked, query, language);
+  const known = await knownTag(lens, asked, media, request, language);
+  if (known !== null) return notModified(served, lens, known);
+  const page = await readPage(request);
+  return answer(served, lens, asked, { media, query, page, language });
+}
+
+function howToRead(asked: Asked, media: MediaType) {
+  const timeZone = asked.caller?.timeZone ?? 'UTC';
+  return { timeZone, origin: asked.origin, lenient: asked.handling === 'lenient', bareJson: media.key === 'json' };
+}
+
+async function pageRequest(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  query: CollectionQuery,
+  language: string,
+): Promise<PageRequest> {
+  const { caller } = asked;
+  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
+  const frame = frameFor(served.settings, served.of, caller);
+  const read: PageRequest['read'] = (bounds) => served.rows.read(caller, frame, bounds, asked.incoming.signal);
+  const request = { plan: lens.read, statements: lens.statements(query), query, binding, names: [], read };
+  return request.statements.translated ? { ...request, names: await readNames(request, language) } : request;
+}
+
+/** Every code with its name in the answer's language, for SQL to compare and order by. */
+async function readNames({ plan, binding, read }: PageRequest, language: string): Promise<PageRequest['names']> {
+  const translate = plan.of.fields.find(({ kind }) => kind === 'translated')?.translate;
+  if (plan.codes === null || translate == null) return [[], []];
+  const [result] = await read([{ statement: plan.codes.statement, values: bindSlots(plan.codes.slots, binding) }]);
+  const codes = (result?.rows ?? []).map(([code]) => code ?? '');
+  return [codes, codes.map((code) => translate(code, language))];
+}
+
+async function knownTag(
+  lens: LensPlan,
+  asked: Asked,
+  media: MediaType,
+  request: PageRequest,
+  language: string,
+): Promise<string | null> {
+  const condition = asked.incoming.headers['if-none-match'];
+  if (condition === undefined || lens.read.digest) return null;
+  const [, ...versions] = await readState(request);
+  const tag = collectionTag(lens.read, media, asked.caller, versions, asked.query, language);
+  return matchesNone(condition, tag) ? null : tag;
+}
+
+function notModified(served: ServedResource, lens: LensPlan, tag: string): Outcome {
+  return { status: 304, kind: kindOf(lens.read), headers: { ...served.offers.collection, ETag: tag }, body: null };
+}
+
+interface Found {
+  readonly media: MediaType;
+  readonly query: CollectionQuery;
+  readonly page: Page;
+  readonly language: string;
+}
+
+function answer(served: ServedResource, lens: LensPlan, asked: Asked, found: Found): Outcome {
+  const { media, page, language } = found;
+  const { body, address } = collectionText(served, lens, found);
+  const tag = lens.read.digest
+    ? digestTag(lens.read, media, '0', body)
+    : collectionTag(lens.read, media, asked.caller, page.versions, asked.query, language);
+  if (!matchesNone(asked.incoming.headers['if-none-match'], tag)) return notModified(served, lens, tag);
+  const headers: Record<string, string> = {
+    'Content-Type': media.contentType,
+    ...served.offers.collection,
+    'Content-Location': address,
+    ETag: tag,
+    ...pagingHeaders(served, found, asked.origin),
+  };
+  if (language !== '') headers['Content-Language'] = language;
+  return { status: 200, kind: kindOf(lens.read), headers, body };
+}

@@ -1,0 +1,110 @@
+import type { MediaType } from '../http/media-types.ts';
+import { isNotModified, matchesNone } from '../http/preconditions.ts';
+import { instantOfRow } from '../instant.ts';
+import { bindSlots } from '../plan/statement.ts';
+import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from '../problem.ts';
+import type { TextRow } from '../rows/statement.ts';
+import type { Asked } from './asked.ts';
+import { itemText } from './item-text.ts';
+import { kindOf, languageFor } from './language.ts';
+import type { Outcome } from './outcome.ts';
+import { frameFor } from './rows.ts';
+import type { LensPlan, ServedResource } from './served.ts';
+import { digestTag, itemTag } from './tags.ts';
+
+/** GET and HEAD of one row: 304 is decided from versions alone, before anything else is read. */
+export async function getItem(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
+  const unchanged = await knownTag(served, lens, asked);
+  if (unchanged !== null) return notModified(served, lens, asked, unchanged);
+  const row = await readRow(served, lens, asked, lens.read.item);
+  if (row === null) throw new ProblemError(NOT_FOUND);
+  if (asked.media === null) throw notAcceptable();
+  return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
+}
+
+/** The row in the answer to a read or a write; its tag is the one that the next GET gives. */
+export function itemAnswer(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  { row, media, status }: { readonly row: TextRow; readonly media: MediaType; readonly status: 200 | 201 },
+): Outcome {
+  const { shape, digest } = lens.read;
+  const language = languageFor(lens.read, asked);
+  const body = itemText(served, lens, media, row, language);
+  const tag = digest
+    ? digestTag(lens.read, media, versionOf(lens, row), body)
+    : itemTag(lens.read, media, asked.caller, tagVersions(lens, row), language);
+  const modified = shape.updatedAt < 0 ? null : (row[shape.updatedAt] ?? null);
+  if (status === 200 && isRead(asked) && isNotModified(asked.incoming.headers, tag, milliseconds(modified))) {
+    return notModified(served, lens, asked, tag);
+  }
+  const address = addressOf(served, lens, row);
+  const headers: Record<string, string> = {
+    'Content-Type': media.contentType,
+    ...served.offers.item,
+    'Content-Location': address,
+    ETag: tag,
+  };
+  if (status === 201) headers['Location'] = address;
+  if (modified !== null) headers['Last-Modified'] = new Date(instantOfRow(modified)).toUTCString();
+  if (language !== '') headers['Content-Language'] = language;
+  return { status, kind: kindOf(lens.read), headers, body };
+}
+
+/** 406, with what there is. */
+export function notAcceptable(): ProblemError {
+  return new ProblemError(NOT_ACCEPTABLE, { detail: 'There is application/ld+json and application/json.' });
+}
+
+/** The row's version and those of the tables that it shows, as its tag begins. */
+function tagVersions({ read }: LensPlan, row: TextRow): readonly (string | null | undefined)[] {
+  const versions = row.slice(read.shape.columns.length, read.shape.columns.length + read.itemVersions);
+  return [read.shape.version < 0 ? '0' : (row[read.shape.version] ?? '0'), ...versions];
+}
+
+function versionOf({ read }: LensPlan, row: TextRow): string {
+  return read.shape.version < 0 ? '0' : (row[read.shape.version] ?? '0');
+}
+
+/** The tag that the client has, if it still is the current one; null: read and answer in full. */
+async function knownTag(served: ServedResource, lens: LensPlan, asked: Asked): Promise<string | null> {
+  const condition = asked.incoming.headers['if-none-match'];
+  if (condition === undefined || asked.media === null || lens.read.digest) return null;
+  const versions = await readRow(served, lens, asked, lens.read.itemTag);
+  if (versions === null) throw new ProblemError(NOT_FOUND);
+  const tag = itemTag(lens.read, asked.media, asked.caller, versions, languageFor(lens.read, asked));
+  return matchesNone(condition, tag) ? null : tag;
+}
+
+function notModified(served: ServedResource, lens: LensPlan, asked: Asked, tag: string): Outcome {
+  return { status: 304, kind: kindOf(lens.read), headers: { ...served.offers.item, ETag: tag }, body: null };
+}
+
+/** One row by the id in the path, as this caller may see it. */
+export async function readRow(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  { statement, slots }: LensPlan['read']['item'],
+): Promise<TextRow | null> {
+  const { rows, settings, of } = served;
+  const caller = asked.caller;
+  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
+  const values = [...bindSlots(slots, binding), ...(of.resource.singleton ? [] : [asked.id])];
+  const frame = frameFor(settings, of, caller);
+  const [result] = await rows.read(caller, frame, [{ statement, values }], asked.incoming.signal);
+  return result?.rows[0] ?? null;
+}
+
+function addressOf(served: ServedResource, { read }: LensPlan, row: TextRow): string {
+  return served.of.resource.singleton ? served.path : `${served.path}/${row[read.shape.id] ?? ''}`;
+}
+
+function isRead({ incoming }: Asked): boolean {
+  return incoming.method === 'GET' || incoming.method === 'HEAD';
+}
+
+function milliseconds(modified: string | null): number | null {
+  return modified === null ? null : Date.parse(instantOfRow(modified));
+}

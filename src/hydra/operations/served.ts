@@ -1,0 +1,55 @@
+import type { BodyPlan } from '../body/read-body.ts';
+import type { RowWriter } from '../formats/writer.ts';
+import type { IriPlace } from '../iri.ts';
+import type { Column, Model, ResourceModel } from '../model/model.ts';
+import type { ListStatements } from '../plan/list-statement.ts';
+import type { ReadPlan } from '../plan/read-plan.ts';
+import type { Compiled } from '../plan/statement.ts';
+import type { Write } from '../plan/write-plan.ts';
+import type { CollectionQuery } from '../query/collection-query.ts';
+import type { CollectionParameters } from '../query/parameters.ts';
+import type { Caller } from '../seams.ts';
+import type { Constraints } from './constraints.ts';
+import type { Rows, Settings } from './rows.ts';
+
+/** A resource as it is served: what is the same for everybody, and one plan per lens. */
+export interface ServedResource {
+  readonly of: ResourceModel;
+  readonly model: Model;
+  /** `/api/meetings`. */
+  readonly path: string;
+  readonly place: IriPlace;
+  readonly lensOf: (caller: Caller | null) => LensPlan;
+  readonly rows: Rows;
+  readonly settings: Settings;
+  readonly constraints: Constraints;
+  /** Headers that every answer of the collection or of an item carries. */
+  readonly offers: { readonly collection: Offers; readonly item: Offers };
+}
+
+/** `Allow`, `Accept-Post` and `Accept-Patch` of an address. */
+export type Offers = Readonly<Record<string, string>>;
+
+/** What may happen to a resource for askers of one lens, compiled. */
+export interface LensPlan {
+  readonly read: ReadPlan;
+  readonly may: Readonly<Record<'create' | 'patch' | 'delete', 'always' | 'never' | 'row'>>;
+  readonly parameters: CollectionParameters;
+  readonly statements: (query: CollectionQuery) => ListStatements;
+  /** By the key of the media type. */
+  readonly write: Readonly<Record<'ld' | 'json', RowWriter>>;
+  readonly create: { readonly body: BodyPlan; readonly columns: readonly Column[]; readonly write: Write } | null;
+  readonly patch: PatchPlan | null;
+  readonly remove: Compiled | null;
+}
+
+/** How a row is changed. */
+export interface PatchPlan {
+  readonly body: BodyPlan;
+  /** The row as the caller sees it and, last, whether the caller may change it. */
+  readonly stored: Compiled;
+  /** For a set of changed columns, in the order of the class. */
+  readonly update: (columns: readonly Column[]) => Write;
+  /** Fields that this lens may see and not change. */
+  readonly fixed: ReadonlySet<string>;
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { ExpressionNode } from '../declare/expressions.ts';
+import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import type { Asker } from './fold.ts';
+import { fold, verdict } from './fold.ts';
+import type { QueryableField } from './queryable.ts';
+import { queryableFields } from './queryable.ts';
+import { conditionSql } from './sql/expression.ts';
+import type { PathOf, RowShape } from './sql/row-columns.ts';
+import { rowShape } from './sql/row-columns.ts';
+import type { RowAlias, Scope, Slot } from './sql/scope.ts';
+import { allSql, another, columnSql, fromSql, openScope, slotKey, tenantSql } from './sql/scope.ts';
+import { totalSql, versionSql } from './sql/state.ts';
+import type { Compiled } from './statement.ts';
+import { compiled } from './statement.ts';
+
+/** How askers of one lens read one resource; everything is text by now. */
+export interface ReadPlan {
+  readonly of: ResourceModel;
+  /** `never`: 403 without reading. `row`: some rows are hidden. */
+  readonly verdict: 'always' | 'never' | 'row';
+  readonly shape: RowShape;
+  /** Row by id: its columns, then the versions of further tables. The id is the last parameter. */
+  readonly item: Compiled;
+  /** The same without the row's content: its version, then those of further tables. */
+  readonly itemTag: Compiled;
+  /** Total and version of the table, then the versions of further tables. */
+  readonly state: Compiled;
+  readonly list: ListTexts;
+  /** Every code that a translated field is made of, for orders and filters by names; null without such a field. */
+  readonly codes: Compiled | null;
+  readonly queryable: readonly QueryableField[];
+  /** Claims that decide what is shown, to be part of entity tags. */
+  readonly itemClaims: readonly string[];
+  readonly listClaims: readonly string[];
+  /** How many versions of further tables `item` and `itemTag` end in. */
+  readonly itemVersions: number;
+  /** The tag must be a digest of the answer: a clock or several tenants decide. */
+  readonly digest: boolean;
+  /** Changes with everything above. */
+  readonly build: string;
+}
+
+/** The fixed pieces that list statements of all queries are put together from. */
+export interface ListTexts {
+  readonly slots: readonly Slot[];
+  readonly columns: string;
+  readonly from: string;
+  readonly where: string;
+  readonly id: string;
+}
+
+/** Compiles the reading of one resource for one kind of asker. */
+export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: PathOf): ReadPlan {
+  const scope = openScope(model, of);
+  const row = main(scope, of);
+  const tenant = tenantSql(scope, row);
+  const shape = rowShape({ scope, asker, pathOf }, row);
+  const shown = { slots: [...scope.slots], reads: furtherTables(scope, of) };
+  const rule = fold(of.read, of, asker);
+  const where = allSql([tenant, conditionSql(scope, row, rule)]);
+  const slots = [...scope.slots];
+  const idNumber = `$${slots.length + 1}`;
+  const versions = shown.reads.map((each) => versionSql(scope, each));
+  const from = fromOf(of, row, where);
+  const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = ${idNumber}`])}`;
+  const select = (columns: readonly string[]) => `SELECT ${columns.join(', ')} ${from}${byId}`;
+  const version = of.version === null ? "'0'" : `coalesce(${columnSql(row, of.version)}, 0)`;
+  const item = select([...shape.columns, ...versions]);
+  const fast = { named: true, slow: false };
+  const allReads = furtherTables(scope, of);
+  const list = { slots, columns: shape.columns.join(', '), from: `FROM ${fromSql(row)}`, where, id: idSql(row) };
+  return Object.freeze({
+    of,
+    verdict: verdict(rule),
+    shape,
+    item: compiled(item, slots, fast),
+    itemTag: compiled(select([version, ...versions]), slots, fast),
+    state: statePlan(model, of, allReads),
+    list,
+    codes: codesPlan(of, row, list),
+    queryable: queryableFields(scope, row, shape),
+    itemClaims: claimsIn(shown.slots),
+    listClaims: claimsIn(slots),
+    itemVersions: versions.length,
+    digest: of.belongs === 'is-tenant' || usesClock(of, asker),
+    build: fingerprint([item, JSON.stringify(list), String(verdict(rule))]),
+  });
+}
+
+function main(scope: Scope, of: ResourceModel): RowAlias {
+  const row = another(scope, of);
+  scope.reads.delete(of);
+  return row;
+}
+
+/** A singleton that was never written reads as a row of nulls. */
+function fromOf(of: ResourceModel, row: RowAlias, where: string): string {
+  return of.resource.singleton ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${where}` : `FROM ${fromSql(row)}`;
+}
+
+function idSql(row: RowAlias): string {
+  if (row.of.id === null) throw new TypeError(`${row.of.name} has no id.`);
+  return columnSql(row, row.of.id.column);
+}
+
+function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[]): Compiled {
+  const scope = openScope(model, of);
+  const columns = [totalSql(scope, of), versionSql(scope, of), ...reads.map((each) => versionSql(scope, each))];
+  return compiled(`SELECT ${columns.join(', ')}`, scope.slots, { named: true, slow: false });
+}
+
+function codesPlan(of: ResourceModel, row: RowAlias, list: ListTexts): Compiled | null {
+  const from = of.fields.find(({ kind }) => kind === 'translated')?.from;
+  const column = of.fields.find(({ name }) => name === from)?.column;
+  if (column == null) return null;
+  const text = `SELECT ${columnSql(row, column)} ${list.from} WHERE ${list.where}`;
+  return compiled(text, list.slots, { named: true, slow: false });
+}
+
+/** Tables besides the plan's own, each once, in a fixed order. */
+function furtherTables(scope: Scope, of: ClassModel): readonly ClassModel[] {
+  return [...scope.reads].filter((each) => each !== of).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function claimsIn(slots: readonly Slot[]): readonly string[] {
+  return slots.flatMap((slot) => (slot.kind === 'claim' ? [slot.name] : []));
+}
+
+/** Whether what is shown depends on the time of day. */
+function usesClock(of: ResourceModel, asker: Asker): boolean {
+  const rules = [of.read, ...of.fields.flatMap(({ expression, readableBy }) => [expression, readableBy])];
+  return rules.some((rule) => rule !== null && clockIn(fold(rule, of, asker)));
+}
+
+function clockIn(node: ExpressionNode): boolean {
+  if (node.kind === 'past') return true;
+  if (node.kind === 'anyOf' || node.kind === 'allOf') return node.of.some(clockIn);
+  if (node.kind === 'not') return clockIn(node.of);
+  if (node.kind === 'when') return clockIn(node.condition) || clockIn(node.otherwise);
+  return false;
+}
+
+/** Short and stable: two builds that answer alike have the same. */
+export function fingerprint(texts: readonly string[]): string {
+  return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 4);
+}
+
+/** For documents and tests: which values come first in every statement of the plan. */
+export function slotNames(plan: Compiled): readonly string[] {
+  return plan.slots.map(slotKey);
+}
