@@ -1,0 +1,42 @@
+/** A media type that can be asked for. */
+export interface MediaType {
+  /** Without parameters, lower case: `application/ld+json`. */
+  readonly name: string;
+  /** What `Content-Type` says. */
+  readonly contentType: string;
+  /** Its part of an entity tag's representation: `ld` in `"7-ld.3f9a"`. */
+  readonly key: string;
+  /** What it may be asked for by at the end of a path; null: by `Accept` only. */
+  readonly suffix: string | null;
+}
+
+export const JSON_LD: MediaType = Object.freeze({
+  name: 'application/ld+json',
+  contentType: 'application/ld+json; charset=utf-8',
+  key: 'ld',
+  suffix: '.jsonld',
+});
+export const JSON_PLAIN: MediaType = Object.freeze({
+  name: 'application/json',
+  contentType: 'application/json; charset=utf-8',
+  key: 'json',
+  suffix: '.json',
+});
+export const OPENAPI: MediaType = Object.freeze({
+  name: 'application/vnd.openapi+json',
+  contentType: 'application/vnd.openapi+json; charset=utf-8',
+  key: 'openapi',
+  suffix: '.jsonopenapi',
+});
+export const HTML: MediaType = Object.freeze({
+  name: 'text/html',
+  contentType: 'text/html; charset=utf-8',
+  key: 'html',
+  suffix: null,
+});
+
+/** Every media type of an answer, the one preferred on equal weight first; a new one is added here. */
+export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, OPENAPI, HTML]);
+
+/** Of every error, whatever was asked for; never negotiated (RFC 9457 §3). */
+export const PROBLEM_JSON = 'application/problem+json';

@@ -1,0 +1,187 @@
+import type { Incoming, Reply } from '../exchange.ts';
+import type { Asked } from '../operations/asked.ts';
+import type { Operation, Route } from '../operations/operation.ts';
+import type { Outcome } from '../operations/outcome.ts';
+import type { ProblemType } from '../problem.ts';
+import { FORBIDDEN, METHOD, NOT_FOUND, ProblemError, UNAUTHORIZED } from '../problem.ts';
+import type { Caller, Identify, Limiter } from '../seams.ts';
+import type { Cors } from './cors.ts';
+import { isPreflight, PREFLIGHT_HEADERS } from './cors.ts';
+import type { HeaderSet } from './headers.ts';
+import { withHeaders } from './headers.ts';
+import { negotiate } from './negotiate.ts';
+import type { Origin, Origins } from './origin.ts';
+import { honour, readPreferences } from './preferences.ts';
+import { problemOf, problemReply } from './problem-reply.ts';
+import type { Found, RouteTable } from './router.ts';
+import { findRoute, pathBelow, queryOf } from './router.ts';
+
+/** What the order of checks needs. */
+export interface Serving {
+  readonly base: string;
+  readonly origins: Origins;
+  readonly headersOf: (origin: Origin) => HeaderSet;
+  readonly cors: Cors;
+  readonly routes: RouteTable;
+  readonly identify: Identify;
+  readonly limiter: Limiter;
+  /** 403 for callers whose credential names no tenant. */
+  readonly noTenant: ProblemType;
+  readonly now: () => Date;
+  /** Told about every answer; `cause` is set for those that nobody meant. */
+  readonly report: (served: ServedRequest) => void;
+}
+
+/** One line of the request log. */
+export interface ServedRequest {
+  readonly incoming: Incoming;
+  /** `GET /meetings/{id}`; null where no route was found. */
+  readonly operation: string | null;
+  readonly status: number;
+  readonly caller: Caller | null;
+  readonly cause: unknown;
+}
+
+/** One request on its way through the checks. */
+interface Exchange {
+  readonly incoming: Incoming;
+  readonly headers: HeaderSet;
+  readonly origin: Origin;
+  readonly allowOrigin: string | null;
+}
+
+/** Answers every request below the base: the order of checks, once for both doors. */
+export async function serve(serving: Serving, incoming: Incoming): Promise<Reply> {
+  const trace: { operation: string | null; caller: Caller | null } = { operation: null, caller: null };
+  try {
+    const exchange = open(serving, incoming);
+    const reply = await answer(serving, exchange, trace);
+    serving.report({ incoming, ...trace, status: reply.status, cause: undefined });
+    return reply;
+  } catch (thrown) {
+    const reply = refuse(serving, incoming, thrown);
+    const cause = reply.status >= 500 ? thrown : undefined;
+    serving.report({ incoming, ...trace, status: reply.status, cause });
+    return reply;
+  }
+}
+
+function open({ origins, headersOf, cors }: Serving, incoming: Incoming): Exchange {
+  const origin = origins.of(incoming.headers.host);
+  const allowOrigin = cors.allow(incoming.headers.origin);
+  return { incoming, origin, headers: headersOf(origin), allowOrigin };
+}
+
+async function answer(
+  serving: Serving,
+  exchange: Exchange,
+  trace: { operation: string | null; caller: Caller | null },
+) {
+  const { incoming } = exchange;
+  const found = route(serving, incoming);
+  if (incoming.method === 'OPTIONS') return options(exchange, found.route);
+  const operation = operationOf(found.route, incoming.method);
+  trace.operation = operation.name;
+  const caller = operation.anyone ? null : await identify(serving, incoming);
+  trace.caller = caller;
+  admit(serving, operation, caller);
+  if (operation.limit !== null) await serving.limiter.take(limitKey(operation, caller, incoming), operation.limit);
+  const asked = ask(serving, exchange, found, operation, caller);
+  return finish(exchange, await operation.run(asked), honour(readPreferences(preferOf(incoming))).applied);
+}
+
+function route({ base, routes }: Serving, { url }: Incoming): Found {
+  const path = pathBelow(base, url);
+  const found = path === null ? null : findRoute(routes, path);
+  if (found === null) throw new ProblemError(NOT_FOUND);
+  return found;
+}
+
+function operationOf({ methods, offers }: Route, method: string): Operation {
+  const operation = methods.get(method === 'HEAD' ? 'GET' : method);
+  if (operation !== undefined) return operation;
+  const allow = offers['Allow'] ?? '';
+  throw new ProblemError(METHOD, { detail: `Allowed: ${allow}.`, headers: { Allow: allow } });
+}
+
+/** The caller; an operation that is not open to anyone refuses a missing credential. */
+async function identify({ identify }: Serving, { headers, signal }: Incoming): Promise<Caller> {
+  const known = identify.identify(headers.authorization, signal);
+  const caller = known instanceof Promise ? await known : known;
+  if (caller !== null) return caller;
+  const detail = 'A bearer token is needed.';
+  throw new ProblemError(UNAUTHORIZED, { detail, headers: { 'WWW-Authenticate': 'Bearer realm="api"' } });
+}
+
+function admit({ noTenant }: Serving, operation: Operation, caller: Caller | null): void {
+  if (operation.needsTenant && caller?.tenant === null) throw new ProblemError(noTenant);
+  if (!operation.permits(caller)) throw new ProblemError(FORBIDDEN);
+  if (operation.writes && caller != null && caller.closed !== null) throw new ProblemError(caller.closed);
+}
+
+function limitKey({ limit }: Operation, caller: Caller | null, { address }: Incoming): string {
+  return limit?.per === 'tenant' ? (caller?.tenant ?? address) : address;
+}
+
+function ask(serving: Serving, exchange: Exchange, found: Found, operation: Operation, caller: Caller | null): Asked {
+  const { incoming, origin } = exchange;
+  const { suffix } = found;
+  const media = suffix === null ? negotiate(incoming.headers.accept, operation.offered) : suffix;
+  if (suffix !== null && !operation.offered.includes(suffix)) throw new ProblemError(NOT_FOUND);
+  const { handling } = honour(readPreferences(preferOf(incoming)));
+  const { id } = found;
+  return {
+    incoming,
+    caller,
+    id,
+    query: queryOf(incoming.url),
+    media,
+    origin: origin.url,
+    now: serving.now(),
+    handling,
+  };
+}
+
+function preferOf({ headers }: Incoming): string | undefined {
+  // Node joins repeated Prefer headers into one text.
+  return headers['prefer'] as string | undefined;
+}
+
+function finish(exchange: Exchange, outcome: Outcome, applied: string | null): Reply {
+  const { headers, allowOrigin, incoming } = exchange;
+  const { Link: more, ...own } = outcome.headers;
+  const link = more === undefined ? {} : { Link: `${headers.link}, ${more}` };
+  const preference = applied === null ? {} : { 'Preference-Applied': applied };
+  const all = withHeaders(
+    headers.of[outcome.kind],
+    { requestId: incoming.requestId, allowOrigin },
+    { ...own, ...link, ...preference },
+  );
+  return { status: outcome.status, headers: all, body: outcome.body };
+}
+
+function options({ incoming, headers, allowOrigin }: Exchange, { offers }: Route): Reply {
+  const preflight = isPreflight(incoming.method, incoming.headers) ? PREFLIGHT_HEADERS : {};
+  const own = { ...offers, ...preflight };
+  const all = withHeaders(headers.of.private, { requestId: incoming.requestId, allowOrigin }, own);
+  return { status: 204, headers: all, body: null };
+}
+
+function refuse(serving: Serving, incoming: Incoming, thrown: unknown): Reply {
+  const origin = originFor(serving, incoming);
+  return problemReply(problemOf(thrown), {
+    headers: serving.headersOf(origin),
+    requestId: incoming.requestId,
+    allowOrigin: serving.cors.allow(incoming.headers.origin),
+    kind: 'error',
+  });
+}
+
+/** A host that is not known is answered under our own name. */
+function originFor({ origins }: Serving, { headers }: Incoming): Origin {
+  try {
+    return origins.of(headers.host);
+  } catch {
+    return origins.fallback;
+  }
+}
