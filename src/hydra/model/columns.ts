@@ -24,6 +24,7 @@ function columnOf(column: ColumnMetadata): Column {
     nullable: column.isNullable,
     hasDefault: column.default !== undefined || column.isGenerated,
     defaultValue: constant(column.default),
+    secret: !column.isSelect,
   };
 }
 

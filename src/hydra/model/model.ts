@@ -76,6 +76,8 @@ export interface Column {
   readonly hasDefault: boolean;
   /** A constant default as the wire would show it, such as `true`; undefined when there is none or SQL makes it. */
   readonly defaultValue: string | number | boolean | undefined;
+  /** Only the system role may read it (`select: false`). */
+  readonly secret?: boolean;
 }
 
 /** One key of a body or an answer. */

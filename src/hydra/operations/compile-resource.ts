@@ -1,4 +1,4 @@
-import { compileBody } from '../body/read-body.ts';
+import { compileBody } from '../body/body-plan.ts';
 import type { ScalarTools } from '../formats/compile-writer.ts';
 import { compileWriter } from '../formats/compile-writer.ts';
 import type { IriPlace } from '../iri.ts';
@@ -73,23 +73,26 @@ function createPlan(context: CompileContext, read: ReadPlan, asker: Asker): Lens
     of.fields.filter((field) => allowed(field) !== 'never'),
     of,
   );
-  const body = compileBody(of, allowed, context.placeOf);
-  return { body, columns, write: insertPlan({ ...context, of, asker, read }, columns) };
+  const body = compileBody(of, { pathOf: context.pathOf, allowed });
+  return { body, columns, write: insertPlan({ ...context, of, asker }, columns) };
 }
 
 function patchPlan(context: CompileContext, read: ReadPlan, asker: Asker): PatchPlan {
   const { of } = read;
   const writable = of.fields.filter((field) => isWritable(read, field));
-  const body = compileBody(of, (field) => (writable.includes(field) ? field.writable : 'never'), context.placeOf);
+  const body = compileBody(of, {
+    pathOf: context.pathOf,
+    allowed: (field) => (writable.includes(field) ? field.writable : 'never'),
+  });
   const fixed = writable.filter((field) => !mayWrite(read, field, asker)).map(({ name }) => name);
   const kept = new Map<string, ReturnType<typeof updatePlan>>();
   const update = (columns: readonly Column[]) => {
     const key = columns.map(({ name }) => name).join();
-    const made = kept.get(key) ?? updatePlan({ ...context, of, asker, read }, columns);
+    const made = kept.get(key) ?? updatePlan({ ...context, of, asker }, columns);
     kept.set(key, made);
     return made;
   };
-  return { body, update, stored: storedPlan({ ...context, of, asker, read }), fixed: new Set(fixed) };
+  return { body, update, stored: storedPlan({ ...context, of, asker }), fixed: new Set(fixed) };
 }
 
 /** What a caller cannot read, the caller cannot write. */

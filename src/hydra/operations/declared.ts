@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, ResourceModel } from '../model/model.ts';
 import type { ProblemType } from '../problem.ts';
-import type { Action, ItemProvider, Limit, SystemAction } from '../seams.ts';
+import type { Action, ItemProvider, Limit } from '../seams.ts';
 
 /** What the product has registered beside its entities; frozen at start. */
 export interface Declared {
@@ -36,7 +36,7 @@ export interface DeclaredAction {
   readonly whileClosed: boolean;
   /** Runs as the database's system role, without a tenant. */
   readonly system: boolean;
-  readonly action: Action<unknown, unknown, unknown> | SystemAction<unknown, unknown>;
+  readonly action: Action<unknown, unknown, unknown>;
   /** Answers hold secrets: `no-store`. */
   readonly secret: boolean;
 }

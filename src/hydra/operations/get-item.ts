@@ -15,8 +15,8 @@ import { digestTag, itemTag } from './tags.ts';
 /** GET and HEAD of one row: 304 is decided from versions alone, before anything else is read. */
 export async function getItem(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const unchanged = await knownTag(served, lens, asked);
-  if (unchanged !== null) return notModified(served, lens, asked, unchanged);
-  const row = await readRow(served, lens, asked, lens.read.item);
+  if (unchanged !== null) return notModified(served, lens, unchanged);
+  const row = await readRow(served, asked, lens.read.item);
   if (row === null) throw new ProblemError(NOT_FOUND);
   if (asked.media === null) throw notAcceptable();
   return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
@@ -37,7 +37,7 @@ export function itemAnswer(
     : itemTag(lens.read, media, asked.caller, tagVersions(lens, row), language);
   const modified = shape.updatedAt < 0 ? null : (row[shape.updatedAt] ?? null);
   if (status === 200 && isRead(asked) && isNotModified(asked.incoming.headers, tag, milliseconds(modified))) {
-    return notModified(served, lens, asked, tag);
+    return notModified(served, lens, tag);
   }
   const address = addressOf(served, lens, row);
   const headers: Record<string, string> = {
@@ -46,7 +46,7 @@ export function itemAnswer(
     'Content-Location': address,
     ETag: tag,
   };
-  if (status === 201) headers['Location'] = address;
+  if (status === 201) headers.Location = address;
   if (modified !== null) headers['Last-Modified'] = new Date(instantOfRow(modified)).toUTCString();
   if (language !== '') headers['Content-Language'] = language;
   return { status, kind: kindOf(lens.read), headers, body };
@@ -71,20 +71,19 @@ function versionOf({ read }: LensPlan, row: TextRow): string {
 async function knownTag(served: ServedResource, lens: LensPlan, asked: Asked): Promise<string | null> {
   const condition = asked.incoming.headers['if-none-match'];
   if (condition === undefined || asked.media === null || lens.read.digest) return null;
-  const versions = await readRow(served, lens, asked, lens.read.itemTag);
+  const versions = await readRow(served, asked, lens.read.itemTag);
   if (versions === null) throw new ProblemError(NOT_FOUND);
   const tag = itemTag(lens.read, asked.media, asked.caller, versions, languageFor(lens.read, asked));
   return matchesNone(condition, tag) ? null : tag;
 }
 
-function notModified(served: ServedResource, lens: LensPlan, asked: Asked, tag: string): Outcome {
+function notModified(served: ServedResource, lens: LensPlan, tag: string): Outcome {
   return { status: 304, kind: kindOf(lens.read), headers: { ...served.offers.item, ETag: tag }, body: null };
 }
 
 /** One row by the id in the path, as this caller may see it. */
 export async function readRow(
   served: ServedResource,
-  lens: LensPlan,
   asked: Asked,
   { statement, slots }: LensPlan['read']['item'],
 ): Promise<TextRow | null> {

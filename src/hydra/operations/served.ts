@@ -1,4 +1,4 @@
-import type { BodyPlan } from '../body/read-body.ts';
+import type { BodyPlan } from '../body/body-plan.ts';
 import type { RowWriter } from '../formats/writer.ts';
 import type { IriPlace } from '../iri.ts';
 import type { Column, Model, ResourceModel } from '../model/model.ts';

@@ -30,7 +30,7 @@ export function collectionTag(
   language: string,
 ): string {
   const whose = plan.of.belongs === 'nobody' ? '' : `.${caller?.tenant ?? ''}`;
-  const asked = query === '' ? '' : `.${digest(query)}`;
+  const asked = query === '' ? '' : `.${digestOf(query)}`;
   return entityTag(
     versions.join('.'),
     `${representation(plan, media, plan.listClaims, caller, language)}${whose}${asked}`,
@@ -39,7 +39,7 @@ export function collectionTag(
 
 /** The tag of an answer that several tenants or a clock decide; `version` keeps it usable in `If-Match`. */
 export function digestTag(plan: ReadPlan, media: MediaType, version: string, body: string): string {
-  return entityTag(version, `${media.key}.${plan.build}.${digest(body)}`);
+  return entityTag(version, `${media.key}.${plan.build}.${digestOf(body)}`);
 }
 
 function representation(
@@ -53,6 +53,7 @@ function representation(
   return `${media.key}.${plan.build}${asked}${language === '' ? '' : `.${language}`}`;
 }
 
-function digest(text: string): string {
+/** A short hash of a text, for entity tags. */
+export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }

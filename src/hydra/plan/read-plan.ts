@@ -10,7 +10,7 @@ import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope, Slot } from './sql/scope.ts';
 import { allSql, another, columnSql, fromSql, openScope, slotKey, tenantSql } from './sql/scope.ts';
-import { totalSql, versionSql } from './sql/state.ts';
+import { furtherTables, totalSql, versionSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
 
@@ -116,11 +116,6 @@ function codesPlan(of: ResourceModel, row: RowAlias, list: ListTexts): Compiled 
   if (column == null) return null;
   const text = `SELECT ${columnSql(row, column)} ${list.from} WHERE ${list.where}`;
   return compiled(text, list.slots, { named: true, slow: false });
-}
-
-/** Tables besides the plan's own, each once, in a fixed order. */
-function furtherTables(scope: Scope, of: ClassModel): readonly ClassModel[] {
-  return [...scope.reads].filter((each) => each !== of).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function claimsIn(slots: readonly Slot[]): readonly string[] {

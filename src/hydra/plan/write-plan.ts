@@ -2,7 +2,6 @@ import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Column, Model, ResourceModel } from '../model/model.ts';
 import type { Asker } from './fold.ts';
 import { fold, verdict } from './fold.ts';
-import type { ReadPlan } from './read-plan.ts';
 import { AUDIT_VALUES, auditSql } from './sql/audit.ts';
 import { conditionSql } from './sql/expression.ts';
 import { quoteName } from './sql/quote.ts';
@@ -10,7 +9,7 @@ import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope } from './sql/scope.ts';
 import { allSql, another, columnSql, fromSql, openScope, parameter, tableOf, tenantSql } from './sql/scope.ts';
-import { raiseSql, versionSql } from './sql/state.ts';
+import { furtherTables, raiseSql, versionSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
 
@@ -26,7 +25,6 @@ interface Context {
   readonly of: ResourceModel;
   readonly asker: Asker;
   readonly pathOf: PathOf;
-  readonly read: ReadPlan;
 }
 
 /** The outcome of a rule for an asker: never, always, or decided by each row. */
@@ -39,11 +37,10 @@ export function permission(of: ClassModel, rule: ExpressionNode | null, asker: A
  */
 export function insertPlan(context: Context, columns: readonly Column[]): Write {
   const { model, of, asker } = context;
-  const { scope, row, shape } = open(context);
+  const { scope, row, shape, versions } = open(context);
   const tenant = of.belongs === 'tenant' ? [quoteName(model.tenantColumn)] : [];
   const rule = fold(of.resource.create ?? NEVER, of, asker);
   const asked = verdict(rule) === 'row' ? [conditionSql(scope, row, rule)] : [];
-  const versions = furtherVersions(scope, context.read);
   const first = scope.slots.length + 1;
   const own = tenant.map(() => parameter(scope, { kind: 'tenant' }));
   const values = [...own, ...columns.map((_column, index) => `$${first + index}`)].join(', ');
@@ -64,11 +61,10 @@ export function insertPlan(context: Context, columns: readonly Column[]): Write 
  */
 export function updatePlan(context: Context, columns: readonly Column[]): Write {
   const { of, asker } = context;
-  const { scope, row, shape } = open(context);
+  const { scope, row, shape, versions } = open(context);
   const rule = fold(of.resource.patch ?? NEVER, of, asker);
   const asked = verdict(rule) === 'row' ? [conditionSql(scope, row, rule)] : [];
   const tenant = tenantSql(scope, row);
-  const versions = furtherVersions(scope, context.read);
   const first = scope.slots.length + 1;
   const sets = columns.map(({ name }, index) => `${quoteName(name)} = $${first + index}`);
   const idNumber = first + columns.length;
@@ -86,8 +82,7 @@ export function updatePlan(context: Context, columns: readonly Column[]): Write 
 /** The row before a change as its caller sees it, versions of further tables and, last, whether it may be changed. */
 export function storedPlan(context: Context): Compiled {
   const { of, asker } = context;
-  const { scope, row, shape } = open(context);
-  const versions = furtherVersions(scope, context.read);
+  const { scope, row, shape, versions } = open(context);
   const visible = conditionSql(scope, row, fold(of.read, of, asker));
   const allowed = conditionSql(scope, row, fold(of.resource.patch ?? NEVER, of, asker));
   const tenant = tenantSql(scope, row);
@@ -103,7 +98,7 @@ export function storedPlan(context: Context): Compiled {
  * DELETE of one row, with the clearing of references to it. Parameters: slots, id, version or null for any, audit
  * values. The answer is its id, or no row.
  */
-export function deletePlan(context: Omit<Context, 'read'>): Compiled {
+export function deletePlan(context: Context): Compiled {
   const { model, of, asker } = context;
   const scope = openScope(model, of);
   const row = another(scope, of);
@@ -115,7 +110,7 @@ export function deletePlan(context: Omit<Context, 'read'>): Compiled {
   const where = allSql([tenant, `${columnSql(row, of.id.column)} = $${first}`, version, rule]);
   const parts = [
     `gone AS (DELETE FROM ${fromSql(row)} WHERE ${where} RETURNING ${columnSql(row, of.id.column)} AS id)`,
-    ...clearing(scope, of, first),
+    ...clearingParts(scope, of),
     `counted AS (${raiseSql(scope, of, { total: -1, rowsOf: 'gone' })})`,
     `audited AS (${auditSql('delete', tableOf(of), { name: 'gone', id: 'gone.id' }, first + 2)})`,
   ];
@@ -127,15 +122,20 @@ export const AUDIT_COUNT = AUDIT_VALUES.length;
 
 const NEVER: ExpressionNode = { kind: 'constant', value: false };
 
-function open(context: Context): { scope: Scope; row: RowAlias; shape: RowShape } {
-  const scope = openScope(context.model, context.of);
-  const row = another(scope, context.of);
-  return { scope, row, shape: rowShape({ scope, asker: context.asker, pathOf: context.pathOf }, row) };
+interface Opened {
+  readonly scope: Scope;
+  readonly row: RowAlias;
+  readonly shape: RowShape;
+  /** Of the further tables that the row shows, as in a read; rules compiled later add none. */
+  readonly versions: readonly string[];
 }
 
-function furtherVersions(scope: Scope, { of }: ReadPlan): readonly string[] {
-  const reads = [...scope.reads].filter((each) => each !== of).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return reads.map((each) => versionSql(scope, each));
+function open({ model, of, asker, pathOf }: Context): Opened {
+  const scope = openScope(model, of);
+  const row = another(scope, of);
+  const shape = rowShape({ scope, asker, pathOf }, row);
+  const versions = furtherTables(scope, of).map((each) => versionSql(scope, each));
+  return { scope, row, shape, versions };
 }
 
 function idIn(shape: RowShape, name: string): { name: string; id: string } {
@@ -155,13 +155,17 @@ function stateOf(row: RowAlias, idNumber: number): string[] {
   return [`${columnSql(row, id.column)} = $${idNumber}`, `${columnSql(row, version)} = $${idNumber + 1}`];
 }
 
-function keptSets({ version, updatedAt }: ClassModel): string[] {
+/** What the engine itself sets with every change of a row. */
+export function keptSets({ version, updatedAt }: ClassModel): string[] {
   const raised = version === null ? [] : [`${quoteName(version.name)} = ${quoteName(version.name)} + 1`];
   return updatedAt === null ? raised : [...raised, `${quoteName(updatedAt.name)} = now()`];
 }
 
-/** Clears the references that may be cleared, raising the version of each row and of its table. */
-function clearing(scope: Scope, of: ResourceModel, idNumber: number): string[] {
+/**
+ * Parts that clear the references to the rows of a part `gone`, where they may be cleared, raising the version of each
+ * row and of its table.
+ */
+export function clearingParts(scope: Scope, of: ClassModel): string[] {
   const referring = scope.model.classes.flatMap((type) =>
     [...type.fields, ...(type.hidden ?? [])]
       .filter((field) => field.kind === 'reference' && field.target === of && field.whenGone === 'clear')
@@ -170,12 +174,11 @@ function clearing(scope: Scope, of: ResourceModel, idNumber: number): string[] {
   return referring.flatMap(({ type, column }, index) => {
     if (column === null) return [];
     const row = another(scope, type);
-    const refers = `${columnSql(row, column)} = $${idNumber}`;
-    const where = allSql([tenantSql(scope, row), refers, 'EXISTS (SELECT 1 FROM gone)']);
+    const refers = `${columnSql(row, column)} IN (SELECT id FROM gone)`;
     const sets = [`${quoteName(column.name)} = NULL`, ...keptSets(type)].join(', ');
     const name = `cleared${index + 1}`;
     return [
-      `${name} AS (UPDATE ${fromSql(row)} SET ${sets} WHERE ${where} RETURNING 1)`,
+      `${name} AS (UPDATE ${fromSql(row)} SET ${sets} WHERE ${allSql([tenantSql(scope, row), refers])} RETURNING 1)`,
       `counted${index + 1} AS (${raiseSql(scope, type, { total: 0, rowsOf: name })})`,
     ];
   });

@@ -11,6 +11,11 @@ function stateFrom(scope: Scope, of: ClassModel): string {
   return `FROM "collection_state" AS s WHERE ${tenant} AND ${resource}`;
 }
 
+/** Tables that a statement reads besides its own, each once, in a fixed order. */
+export function furtherTables(scope: Scope, of: ClassModel): readonly ClassModel[] {
+  return [...scope.reads].filter((each) => each !== of).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** The version of a table as one value; a table never written has version 0. */
 export function versionSql(scope: Scope, of: ClassModel): string {
   return `coalesce((SELECT s."version" ${stateFrom(scope, of)}), 0)`;

@@ -1,0 +1,12 @@
+import type { AcceptedBody } from '../body/read-bytes.ts';
+
+/** Bytes of a JSON body after inflation. */
+const LIMIT = 256 * 1024;
+
+/** What POST takes. */
+export const POST_TYPES: readonly string[] = ['application/ld+json', 'application/json'];
+/** What PATCH takes; all three have the meaning of RFC 7396. */
+export const PATCH_TYPES: readonly string[] = ['application/merge-patch+json', ...POST_TYPES];
+
+export const CREATE_BODY: AcceptedBody = Object.freeze({ types: POST_TYPES, header: 'Accept-Post', limit: LIMIT });
+export const PATCH_BODY: AcceptedBody = Object.freeze({ types: PATCH_TYPES, header: 'Accept-Patch', limit: LIMIT });

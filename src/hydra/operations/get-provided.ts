@@ -1,0 +1,49 @@
+import { entityTag } from '../http/entity-tag.ts';
+import { matchesNone } from '../http/preconditions.ts';
+import type { Model } from '../model/model.ts';
+import { ProblemError, UNAUTHORIZED } from '../problem.ts';
+import type { Asked } from './asked.ts';
+import type { DeclaredItem } from './declared.ts';
+import { notAcceptable } from './get-item.ts';
+import type { Outcome } from './outcome.ts';
+import { RowTransaction } from './row-transaction.ts';
+import type { Rows, Settings } from './rows.ts';
+import type { Addresses } from './shape-text.ts';
+import { shapeText } from './shape-text.ts';
+import { digestOf } from './tags.ts';
+
+/** A body that code gives, with what serving it needs. */
+export interface ServedItem {
+  readonly declared: DeclaredItem;
+  readonly model: Model;
+  readonly rows: Rows;
+  readonly settings: Settings;
+  readonly addresses: Addresses;
+  /** Complete: `/api/me`. */
+  readonly path: string;
+  readonly offers: Readonly<Record<string, string>>;
+}
+
+/** GET of one body that code gives; its tag is a digest of it. */
+export async function getProvided(served: ServedItem, asked: Asked): Promise<Outcome> {
+  const { caller, media } = asked;
+  if (media === null) throw notAcceptable();
+  if (caller === null) throw new ProblemError(UNAUTHORIZED);
+  const { declared, rows, settings, model, addresses, path, offers } = served;
+  const claims = (from: string) => caller.claims[from.slice('claims.'.length)] ?? '';
+  const frame = settings.map(({ from }) => (from === 'tenant' ? (caller.tenant ?? '') : claims(from)));
+  const run: ConstructorParameters<typeof RowTransaction>[0]['run'] = (bounds) =>
+    rows.read(caller, frame, bounds, asked.incoming.signal);
+  const tx = new RowTransaction({ model, run, tenant: caller.tenant, spansTenants: false, secrets: false });
+  const value = await declared.provider.read({
+    caller,
+    find: (type, match) => tx.find(type, match),
+    signal: asked.incoming.signal,
+  });
+  const text = shapeText(declared.output, value as Readonly<Record<string, unknown>>, media, addresses, path);
+  const tag = entityTag('0', `${media.key}.${digestOf(text)}`);
+  const unchanged = !matchesNone(asked.incoming.headers['if-none-match'], tag);
+  if (unchanged) return { status: 304, kind: 'private', headers: { ...offers, ETag: tag }, body: null };
+  const headers = { 'Content-Type': media.contentType, ...offers, 'Content-Location': path, ETag: tag };
+  return { status: 200, kind: 'private', headers, body: text };
+}

@@ -1,0 +1,32 @@
+import type { MediaType } from '../http/media-types.ts';
+import type { ProblemType } from '../problem.ts';
+import type { Caller, Limit } from '../seams.ts';
+import type { Asked } from './asked.ts';
+import type { Outcome } from './outcome.ts';
+
+/** One method of one address: what is checked before it runs, as data, and how it runs. */
+export interface Operation {
+  /** Template of the address, for logs: `GET /meetings/{id}`. */
+  readonly name: string;
+  /** Answers without a credential, and no differently with a bad one. */
+  readonly anyone: boolean;
+  /** The credential must name a tenant. */
+  readonly needsTenant: boolean;
+  /** Decided by the caller alone, before anything is read: else 403. */
+  readonly permits: (caller: Caller | null) => boolean;
+  readonly limit: Limit | null;
+  /** Refused while the tenant takes no writes. */
+  readonly writes: boolean;
+  readonly offered: readonly MediaType[];
+  /** A read that is answered before Express. */
+  readonly compiled: boolean;
+  readonly problems: readonly ProblemType[];
+  readonly run: (asked: Asked) => Promise<Outcome>;
+}
+
+/** An address: its methods and the headers that say what it offers. */
+export interface Route {
+  readonly methods: ReadonlyMap<string, Operation>;
+  /** `Allow`, `Accept-Post`, `Accept-Patch`. */
+  readonly offers: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,148 @@
+import type { Values } from '../body/body-plan.ts';
+import { mergePatch } from '../body/merge.ts';
+import type { JsonObject } from '../body/parse-json.ts';
+import { readBody } from '../body/read-body.ts';
+import { readJson } from '../body/read-json.ts';
+import { validate } from '../body/validate.ts';
+import type { IfMatch } from '../http/preconditions.ts';
+import { ifMatch } from '../http/preconditions.ts';
+import { bindSlots } from '../plan/statement.ts';
+import { FORBIDDEN, invalid, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
+import type { TextRow } from '../rows/statement.ts';
+import { PATCH_BODY } from './accepted.ts';
+import type { Asked } from './asked.ts';
+import { auditValues } from './audit.ts';
+import { checked } from './create.ts';
+import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
+import { missingReferences } from './missing-references.ts';
+import type { Outcome } from './outcome.ts';
+import { refusalOf } from './refuse.ts';
+import { frameFor } from './rows.ts';
+import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
+import { storedValues } from './stored-values.ts';
+import { updateValues } from './write-values.ts';
+
+/** How often a change is merged again because somebody else was faster. */
+const TRIES = 3;
+
+/**
+ * PATCH of one row (RFC 7396): the changed columns are written at the version that was read. Without `If-Match` a lost
+ * race is read and merged again, so that the last write wins.
+ */
+export async function patch(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
+  const plan = lens.patch;
+  if (plan === null) throw new ProblemError(FORBIDDEN);
+  const first = await readStored(served, plan, asked);
+  const { media } = asked;
+  if (media === null) throw notAcceptable();
+  const json = await readJson(asked.incoming, PATCH_BODY);
+  const expected = ifMatch(asked.incoming.headers['if-match']);
+  const row = await write(served, lens, plan, asked, { first, json, expected });
+  return itemAnswer(served, lens, asked, { row, media, status: 200 });
+}
+
+interface Sent {
+  readonly first: TextRow;
+  readonly json: JsonObject;
+  readonly expected: IfMatch | null;
+}
+
+async function write(
+  served: ServedResource,
+  lens: LensPlan,
+  plan: PatchPlan,
+  asked: Asked,
+  { first, json, expected }: Sent,
+): Promise<TextRow> {
+  let stored = first;
+  for (let attempt = 1; ; attempt += 1) {
+    requireVersion(served, lens, asked, stored, expected);
+    const changed = await changes(served, lens, plan, asked, { json, stored });
+    if (Object.keys(changed).length === 0) return stored;
+    const row = await update(served, lens, plan, asked, stored, changed);
+    if (row !== null) return row;
+    if (attempt === TRIES) throw lostRace(served, lens, asked, stored);
+    stored = await readStored(served, plan, asked);
+  }
+}
+
+/** The row before the change, when this caller sees it and may change it. */
+async function readStored(served: ServedResource, plan: PatchPlan, asked: Asked): Promise<TextRow> {
+  const row = await readRow(served, asked, plan.stored);
+  if (row === null) throw new ProblemError(NOT_FOUND);
+  if (row.at(-1) !== 't') throw new ProblemError(FORBIDDEN);
+  return row;
+}
+
+/** 412 unless the row is in a state that `If-Match` names. */
+export function requireVersion(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  stored: TextRow,
+  expected: IfMatch | null,
+): void {
+  if (expected === null || expected.any === true) return;
+  const version = stored[lens.read.shape.version] ?? '0';
+  if (!expected.versions.includes(version)) throw lostRace(served, lens, asked, stored);
+}
+
+function lostRace(served: ServedResource, lens: LensPlan, asked: Asked, stored: TextRow): ProblemError {
+  if (asked.media === null) return new ProblemError(PRECONDITION);
+  const { headers } = itemAnswer(served, lens, asked, { row: stored, media: asked.media, status: 201 });
+  return new ProblemError(PRECONDITION, { headers: { ETag: headers.ETag ?? '' } });
+}
+
+/** What the body really changes of the stored row, validated as the row will be. */
+export async function changes(
+  served: ServedResource,
+  lens: LensPlan,
+  plan: PatchPlan,
+  asked: Asked,
+  { json, stored }: { readonly json: JsonObject; readonly stored: TextRow },
+): Promise<Values> {
+  const timeZone = asked.caller?.timeZone ?? 'UTC';
+  const read = readBody(plan.body, json, { mode: 'patch', timeZone, origin: asked.origin });
+  const visible = storedValues(lens.read.shape, stored);
+  const sent = Object.fromEntries(Object.entries(read.values).filter(([name]) => name in visible));
+  const { changed, state, violations } = mergePatch(plan.body, visible, sent);
+  refuseFixed(plan, Object.keys(changed));
+  const asks = { changed: new Set(Object.keys(changed)), broken: read.broken };
+  const wrong = [...read.violations, ...violations, ...validate(plan.body.validator, state, asks)];
+  if (wrong.length === 0) return changed;
+  throw invalid([...wrong, ...(await missingReferences(served, asked, changed))]);
+}
+
+function refuseFixed({ fixed }: PatchPlan, changed: readonly string[]): void {
+  const refused = changed.filter((name) => fixed.has(name));
+  if (refused.length === 0) return;
+  throw new ProblemError(FORBIDDEN, { detail: `You may see but not change ${refused.join(', ')}.` });
+}
+
+async function update(
+  served: ServedResource,
+  lens: LensPlan,
+  plan: PatchPlan,
+  asked: Asked,
+  stored: TextRow,
+  changed: Values,
+): Promise<TextRow | null> {
+  const { of, rows, settings, constraints } = served;
+  const { caller, incoming } = asked;
+  const { columns, values } = updateValues(of, changed);
+  const { compiled, asks } = plan.update(columns);
+  const slots = bindSlots(compiled.slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
+  const { id, version } = lens.read.shape;
+  const key = [stored[id] ?? null, stored[version] ?? null];
+  const audit = auditValues(asked, Object.keys(changed));
+  const bound = { statement: compiled.statement, values: [...slots, ...values, ...key, ...audit] };
+  const frame = frameFor(settings, of, caller);
+  try {
+    const done = asks
+      ? rows.transaction('requests', frame, checked(bound), incoming.signal)
+      : rows.write(frame, bound, incoming.signal);
+    return (await done).rows[0] ?? null;
+  } catch (error) {
+    throw refusalOf(error, constraints, 'writing');
+  }
+}

@@ -1,0 +1,141 @@
+import type { BodyPlan } from '../body/body-plan.ts';
+import { readBody } from '../body/read-body.ts';
+import { readJson } from '../body/read-json.ts';
+import { validate } from '../body/validate.ts';
+import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import { bindSlots } from '../plan/statement.ts';
+import { invalid, ProblemError } from '../problem.ts';
+import type { Caller } from '../seams.ts';
+import { CREATE_BODY } from './accepted.ts';
+import type { Asked } from './asked.ts';
+import type { Constraints } from './constraints.ts';
+import type { DeclaredAction } from './declared.ts';
+import { itemAnswer, notAcceptable } from './get-item.ts';
+import type { Outcome } from './outcome.ts';
+import type { Performance } from './perform.ts';
+import { perform } from './perform.ts';
+import { refusalOf } from './refuse.ts';
+import type { Rows, Run, Settings } from './rows.ts';
+import { frameFor } from './rows.ts';
+import type { ServedResource } from './served.ts';
+import type { Addresses } from './shape-text.ts';
+import { shapeText } from './shape-text.ts';
+import type { SubjectPlan } from './subject.ts';
+import { readSubject } from './subject.ts';
+
+/** An action with everything that serving it needs, compiled. */
+export interface ServedAction {
+  readonly declared: DeclaredAction;
+  readonly model: Model;
+  readonly rows: Rows;
+  readonly settings: Settings;
+  readonly constraints: Constraints;
+  readonly addresses: Addresses;
+  /** Null: a body is ignored. */
+  readonly body: BodyPlan | null;
+  /** Per lens; null where it is about no row. */
+  readonly subjectOf: ((caller: Caller | null) => SubjectPlan) | null;
+  /** Where its output is a resource. */
+  readonly output: ServedResource | null;
+}
+
+/** POST of an action: row (404), rule (403), states (409), body (422), then the code of the product. */
+export async function performAction(served: ServedAction, asked: Asked): Promise<Outcome> {
+  const { declared, rows, settings, constraints } = served;
+  const plan = served.subjectOf?.(asked.caller) ?? null;
+  const found = plan === null ? null : await readSubject(plan, rows, settings, asked);
+  if (asked.media === null && declared.output !== null) throw notAcceptable();
+  const input = served.body === null ? undefined : await readInput(served.body, asked);
+  if (found?.refusal != null) throw new ProblemError(found.refusal);
+  try {
+    const about = { subject: found?.subject, input };
+    return await perform(performanceOf(served, plan, asked), asked, declared.action, about, (result, answer, run) =>
+      outcomeOf(served, asked, result, answer, run),
+    );
+  } catch (error) {
+    throw refusalOf(error, constraints, 'writing');
+  }
+}
+
+async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
+  const optional = plan.fields.every(({ required }) => !required);
+  const json = await readJson(asked.incoming, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
+  const timeZone = asked.caller?.timeZone ?? 'UTC';
+  const read = readBody(plan, json, { mode: 'create', timeZone, origin: asked.origin });
+  const violations = [
+    ...read.violations,
+    ...validate(plan.validator, read.values, { changed: null, broken: read.broken }),
+  ];
+  if (violations.length > 0) throw invalid(violations);
+  return read.values;
+}
+
+function performanceOf(served: ServedAction, plan: SubjectPlan | null, { caller }: Asked): Performance {
+  const { declared, model, rows, settings } = served;
+  const frame = settings.map(({ from }) => (from === 'tenant' ? (caller?.tenant ?? '') : ''));
+  return {
+    model,
+    rows,
+    settings,
+    frame: plan === null ? frame : frameFor(settings, plan.of, caller),
+    as: declared.system ? 'system' : 'requests',
+    operation: declared.name,
+    table: plan?.of.table ?? '-',
+  };
+}
+
+async function outcomeOf(
+  served: ServedAction,
+  asked: Asked,
+  result: unknown,
+  answer: { readonly status?: 200 | 201 | 202; readonly retryAfter?: number } | null,
+  run: Run,
+): Promise<Outcome> {
+  const { declared, output } = served;
+  const status = answer?.status ?? declared.answers[0] ?? 204;
+  const kind = declared.secret ? 'secret' : 'private';
+  if (declared.output === null) return { status, kind, headers: {}, body: null };
+  const retry: Record<string, string> =
+    answer?.retryAfter === undefined ? {} : { 'Retry-After': String(answer.retryAfter) };
+  if (output === null) return shapeOutcome(served, asked, declared.output, result, { status, kind, headers: retry });
+  const outcome = await rowOutcome(output, asked, result, run, 200);
+  return { ...outcome, status, headers: { ...outcome.headers, ...retry } };
+}
+
+function shapeOutcome(
+  { addresses }: ServedAction,
+  { media }: Asked,
+  of: ClassModel,
+  result: unknown,
+  outcome: Omit<Outcome, 'body'>,
+): Outcome {
+  if (media === null) throw notAcceptable();
+  // The action's type says that it answers an object of the class.
+  const body = shapeText(of, result as Readonly<Record<string, unknown>>, media, addresses, null);
+  return { ...outcome, headers: { 'Content-Type': media.contentType, ...outcome.headers }, body };
+}
+
+/** The row that code has written, read again in its transaction so that it looks as in any other answer. */
+export async function rowOutcome(
+  served: ServedResource,
+  asked: Asked,
+  row: unknown,
+  run: Run,
+  status: 200 | 201,
+): Promise<Outcome> {
+  const { caller, media } = asked;
+  if (media === null) throw notAcceptable();
+  const lens = served.lensOf(caller);
+  const { statement, slots } = lens.read.item;
+  const bound = bindSlots(slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
+  const values = served.of.resource.singleton ? bound : [...bound, idOf(served.of, row)];
+  const [result] = await run([{ statement, values }]);
+  const written = result?.rows[0];
+  if (written === undefined) throw new TypeError(`${served.of.name}: the caller cannot read what was written.`);
+  return itemAnswer(served, lens, asked, { row: written, media, status });
+}
+
+function idOf(of: ResourceModel, row: unknown): string {
+  // Effects answer rows of the class, which have its key.
+  return String((row as Readonly<Record<string, unknown>>)[of.id.column.property]);
+}

@@ -1,0 +1,113 @@
+import type { Model } from '../model/model.ts';
+import type { Frame } from '../rows/statement.ts';
+import { statement } from '../rows/statement.ts';
+import type { Action, Answer, Call, SystemTransaction, Transaction } from '../seams.ts';
+import { isAnswer } from '../seams.ts';
+import type { Asked } from './asked.ts';
+import { RowTransaction } from './row-transaction.ts';
+import type { Rows, Run, Settings } from './rows.ts';
+
+/** Runs code of the product as an operation: what it prepares, then its effect in one last transaction. */
+export interface Performance {
+  readonly model: Model;
+  readonly rows: Rows;
+  readonly settings: Settings;
+  readonly frame: Frame;
+  readonly as: 'requests' | 'system';
+  /** The name in the audit table and the table that is written. */
+  readonly operation: string;
+  readonly table: string;
+}
+
+/** What an effect has returned, with the transaction that it ran in still open. */
+export type Finish<R> = (result: unknown, answer: Answer<unknown> | null, run: Run) => Promise<R>;
+
+/** @throws whatever the action refuses with; then nothing of its effect has happened. */
+export async function perform<R>(
+  performance: Performance,
+  asked: Asked,
+  action: Action<unknown, unknown, unknown>,
+  about: { readonly subject: unknown; readonly input: unknown },
+  finish: Finish<R>,
+): Promise<R> {
+  const call = callOf(performance, asked, about);
+  const effect = await action.perform(call);
+  return inTransaction(performance, asked, async (tx, run) => {
+    const returned = await effect(tx);
+    const answer = isAnswer(returned) ? returned : null;
+    const body = answer === null ? returned : answer.body;
+    await audit(performance, asked, about.subject ?? body, run);
+    return finish(body, answer, run);
+  });
+}
+
+function callOf(
+  performance: Performance,
+  asked: Asked,
+  { subject, input }: { readonly subject: unknown; readonly input: unknown },
+): Call<unknown, unknown> {
+  const { caller, incoming, now } = asked;
+  const { address, signal } = incoming;
+  const commit: Call<unknown, unknown>['commit'] = (work) => inTransaction(performance, asked, (tx) => work(tx));
+  return { subject, input, caller, address, now, signal, commit };
+}
+
+function inTransaction<R>(
+  performance: Performance,
+  { caller, incoming }: Asked,
+  work: (tx: Transaction, run: Run) => Promise<R>,
+): Promise<R> {
+  const { rows, as, frame, model } = performance;
+  return rows.transaction(
+    as,
+    frame,
+    (run, reframe) => {
+      const system = as === 'system';
+      const context = { model, run, tenant: caller?.tenant ?? null, spansTenants: system, secrets: system };
+      const inTenant = tenantChooser(performance, run, reframe);
+      const tx = new RowTransaction(context);
+      return work(system ? withTenants(tx, inTenant) : tx, run);
+    },
+    incoming.signal,
+  );
+}
+
+/** A transaction of the system role chooses a tenant late; from then on its statements carry it. */
+function tenantChooser(
+  { model, settings }: Performance,
+  run: Run,
+  reframe: (frame: Frame) => Promise<void>,
+): SystemTransaction['inTenant'] {
+  return (tenant) => {
+    const frame = settings.map(({ from }) => (from === 'tenant' ? tenant : ''));
+    const framed: Run = async (bounds) => {
+      await reframe(frame);
+      return run(bounds);
+    };
+    return new RowTransaction({ model, run: framed, tenant, spansTenants: false, secrets: true });
+  };
+}
+
+function withTenants(tx: RowTransaction, inTenant: SystemTransaction['inTenant']): SystemTransaction {
+  return {
+    find: (type, match) => tx.find(type, match),
+    lock: (type, match) => tx.lock(type, match),
+    list: (type, match) => tx.list(type, match),
+    insert: (type, values) => tx.insert(type, values),
+    update: (type, row, changes) => tx.update(type, row, changes),
+    remove: (type, match) => tx.remove(type, match),
+    inTenant,
+  };
+}
+
+const AUDIT = statement(
+  'INSERT INTO "audit_entry" ("scope", "actor", "credential", "operation", "resource", "resource_id", "changed", "outcome", "request_id") ' +
+    "VALUES ($1, $2, $3, $4, $5, $6, '{}', 'done', $7)",
+);
+
+async function audit({ operation, table }: Performance, { caller, incoming }: Asked, about: unknown, run: Run) {
+  const scope = caller?.tenant ?? '-';
+  const id = typeof about === 'object' && about !== null && 'id' in about ? String(about.id) : null;
+  const who = [caller?.actor ?? null, caller?.credential ?? null];
+  await run([{ statement: AUDIT, values: [scope, ...who, operation, table, id, incoming.requestId] }]);
+}

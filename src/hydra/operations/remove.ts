@@ -1,0 +1,56 @@
+import type { IfMatch } from '../http/preconditions.ts';
+import { ifMatch } from '../http/preconditions.ts';
+import { bindSlots } from '../plan/statement.ts';
+import { FORBIDDEN, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
+import type { TextRow } from '../rows/statement.ts';
+import type { Asked } from './asked.ts';
+import { auditValues } from './audit.ts';
+import { readRow } from './get-item.ts';
+import type { Outcome } from './outcome.ts';
+import { requireVersion } from './patch.ts';
+import { refusalOf } from './refuse.ts';
+import { frameFor } from './rows.ts';
+import type { LensPlan, ServedResource } from './served.ts';
+
+/** DELETE of one row; references to it are cleared where they may be, else 409. */
+export async function remove(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
+  const stored = await readRow(served, asked, lens.read.item);
+  if (stored === null) throw new ProblemError(NOT_FOUND);
+  const expected = ifMatch(asked.incoming.headers['if-match']);
+  requireVersion(served, lens, asked, stored, expected);
+  const gone = await deleteRow(served, lens, asked, expected === null ? null : versionOf(lens, stored));
+  if (!gone) await explain(served, lens, asked, expected);
+  return { status: 204, kind: 'private', headers: {}, body: null };
+}
+
+async function deleteRow(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  version: string | null,
+): Promise<boolean> {
+  const { rows, settings, of, constraints } = served;
+  const { caller, incoming } = asked;
+  if (lens.remove === null) throw new ProblemError(FORBIDDEN);
+  const { statement, slots } = lens.remove;
+  const bound = bindSlots(slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
+  const values = [...bound, asked.id, version, ...auditValues(asked, [])];
+  try {
+    const result = await rows.write(frameFor(settings, of, caller), { statement, values }, incoming.signal);
+    return result.rows.length > 0;
+  } catch (error) {
+    throw refusalOf(error, constraints, 'removing');
+  }
+}
+
+/** Nothing was deleted: it is gone already, was changed meanwhile, or the rule refuses this row. */
+async function explain(served: ServedResource, lens: LensPlan, asked: Asked, expected: IfMatch | null): Promise<never> {
+  const now = await readRow(served, asked, lens.read.item);
+  if (now === null) throw new ProblemError(NOT_FOUND);
+  if (expected !== null) throw new ProblemError(PRECONDITION);
+  throw new ProblemError(FORBIDDEN);
+}
+
+function versionOf({ read }: LensPlan, row: TextRow): string | null {
+  return read.shape.version < 0 ? null : (row[read.shape.version] ?? null);
+}

@@ -1,0 +1,71 @@
+import { instantOfRow } from '../instant.ts';
+import type { ClassModel, Column, Field } from '../model/model.ts';
+import type { TextRow, Value } from '../rows/statement.ts';
+
+/** Turns rows of texts into objects of a class and values into parameters. */
+export interface RowCodec {
+  /** SQL of the columns, for an alias. */
+  readonly select: (alias: string) => string;
+  readonly decode: (row: TextRow) => Record<string, unknown>;
+  /** The column that holds a property; undefined when the class has none of that name. */
+  readonly columnOf: (property: string) => Column | undefined;
+}
+
+/** @param secrets Whether columns that only the system role may read are part of the rows. */
+export function rowCodec(of: ClassModel, secrets: boolean): RowCodec {
+  const columns = of.columns.filter((column) => secrets || !column.secret);
+  const readers = columns.map((column) => ({ property: propertyOf(of, column), read: readerOf(of, column) }));
+  return {
+    select: (alias) => columns.map((column) => selectSql(alias, column)).join(', '),
+    decode: (row) =>
+      Object.assign(
+        // The prototype makes it an object of the class; nothing of a constructor runs.
+        Object.create(of.type.prototype as object) as Record<string, unknown>,
+        Object.fromEntries(readers.map(({ property, read }, index) => [property, orNull(read, row[index])])),
+      ),
+    columnOf: (property) => columns.find((column) => propertyOf(of, column) === property),
+  };
+}
+
+/** A value of a class as a parameter in PostgreSQL's text format. */
+export function encodeValue(column: Column, value: unknown): Value {
+  if (value === null || value === undefined) return null;
+  if (column.sqlType === 'jsonb') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(String);
+  if (typeof value === 'object') return String((value as { readonly id?: unknown }).id);
+  return String(value);
+}
+
+function selectSql(alias: string, { name, array }: Column): string {
+  const sql = `${alias}."${name.replace(/"/g, '""')}"`;
+  return array ? `to_json(${sql})` : sql;
+}
+
+function referenceOf(of: ClassModel, column: Column): Field | undefined {
+  return [...of.fields, ...(of.hidden ?? [])].find(
+    (field) => field.kind === 'reference' && field.column?.name === column.name,
+  );
+}
+
+function propertyOf(of: ClassModel, column: Column): string {
+  return referenceOf(of, column)?.name ?? column.property;
+}
+
+function readerOf(of: ClassModel, column: Column): (text: string) => unknown {
+  if (referenceOf(of, column) !== undefined) return (text) => ({ id: text });
+  if (column.array) return (text) => JSON.parse(text) as unknown;
+  if (column === of.version) return Number;
+  return READERS[column.sqlType] ?? ((text) => text);
+}
+
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  smallint: Number,
+  integer: Number,
+  boolean: (text) => text === 't',
+  timestamptz: instantOfRow,
+  jsonb: (text) => JSON.parse(text) as unknown,
+};
+
+function orNull(read: (text: string) => unknown, text: string | null | undefined): unknown {
+  return text === null || text === undefined ? null : read(text);
+}

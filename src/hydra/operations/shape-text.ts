@@ -1,0 +1,32 @@
+import type { MediaType } from '../http/media-types.ts';
+import type { ClassModel, Field } from '../model/model.ts';
+import type { PathOf } from '../plan/sql/row-columns.ts';
+
+/** Where contexts and classes have their addresses. */
+export interface Addresses {
+  readonly base: string;
+  readonly pathOf: PathOf;
+}
+
+/** The JSON text of an answer that is no resource: a shape's own keys, in its order. */
+export function shapeText(
+  of: ClassModel,
+  value: Readonly<Record<string, unknown>>,
+  media: MediaType,
+  addresses: Addresses,
+  address: string | null,
+): string {
+  const keys = of.fields.map(
+    (field) => `${JSON.stringify(field.name)}:${valueText(field, value[field.name], addresses)}`,
+  );
+  if (media.key === 'json') return `{${keys.join(',')}}`;
+  const id = address === null ? [] : [`"@id":${JSON.stringify(address)}`];
+  const head = [`"@context":"${addresses.base}/contexts/${of.name}"`, `"@type":"${of.name}"`, ...id];
+  return `{${[...head, ...keys].join(',')}}`;
+}
+
+function valueText(field: Field, value: unknown, { pathOf }: Addresses): string {
+  if (value === undefined || value === null) return 'null';
+  if (field.kind !== 'reference' || field.target === null) return JSON.stringify(value);
+  return JSON.stringify(`${pathOf(field.target)}/${(value as { readonly id: string }).id}`);
+}
