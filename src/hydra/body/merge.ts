@@ -1,0 +1,46 @@
+import type { Violation } from '../problem.ts';
+import type { BodyField, BodyPlan, Values } from './body-plan.ts';
+import { isJsonObject } from './parse-json.ts';
+import { violationAt } from './reading.ts';
+import { sameValue } from './same-value.ts';
+
+/** A stored row with what a patch says laid over it. */
+export interface Merged {
+  /** The row as it will be. */
+  readonly state: Values;
+  /** What differs from the stored row; empty: there is nothing to write. */
+  readonly changed: Values;
+  /** Different values for what is set once. */
+  readonly violations: readonly Violation[];
+}
+
+/** RFC 7396 on the writable fields: absent stays, null clears, lists are replaced whole, JSON objects are merged. */
+export function mergePatch(plan: BodyPlan, stored: Readonly<Values>, sent: Readonly<Values>): Merged {
+  const changed: Values = {};
+  const violations: Violation[] = [];
+  for (const field of plan.fields) {
+    const next = nextValue(field, stored, sent);
+    if (next === undefined || sameValue(field.field, stored[field.name], next)) continue;
+    if (field.writable === 'once') violations.push(violationAt(field.name, 'immutable', 'must stay as it is.'));
+    else changed[field.name] = next;
+  }
+  return { state: { ...stored, ...changed }, changed, violations };
+}
+
+/** RFC 7396 §2 on plain JSON: a new value; neither argument is changed. */
+export function mergeJson(target: unknown, patch: unknown): unknown {
+  if (!isJsonObject(patch)) return patch;
+  // No prototype: keys of a body never reach one.
+  const merged = Object.assign(Object.create(null), isJsonObject(target) ? target : {}) as Record<string, unknown>;
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete merged[key];
+    else merged[key] = mergeJson(merged[key], value);
+  }
+  return merged;
+}
+
+function nextValue({ name, field }: BodyField, stored: Readonly<Values>, sent: Readonly<Values>): unknown {
+  const value = sent[name];
+  if (value === undefined || value === null || field.datatype !== 'json') return value;
+  return mergeJson(stored[name], value);
+}

@@ -1,0 +1,53 @@
+import type { BodyField, BodyPlan, Values } from './body-plan.ts';
+import type { JsonObject } from './parse-json.ts';
+import type { HowToRead, Reading } from './reading.ts';
+import { report, UNREADABLE } from './reading.ts';
+import { transform } from './transform.ts';
+
+/**
+ * The values that an object holds for the fields of a plan: an instance of the class, made without its constructor.
+ * Absent stays absent, null stays null; what is wrong is reported below `prefix` and left out.
+ */
+export function readFields(
+  plan: BodyPlan,
+  json: JsonObject,
+  prefix: string,
+  mode: HowToRead['mode'],
+  reading: Reading,
+): Values {
+  if (mode === 'create') checkClass(plan, json['@type'], prefix, reading);
+  // A prototype is an object with what its class declares.
+  const values = Object.create(plan.type.prototype as object) as Values;
+  for (const field of plan.fields) {
+    if (field.isId && mode === 'patch') continue;
+    const value = readField(field, json[field.name], prefix, mode, reading);
+    if (value !== undefined && value !== UNREADABLE) values[field.name] = value;
+  }
+  return transform(plan.type, plan.transformed, values);
+}
+
+function readField(
+  field: BodyField,
+  value: unknown,
+  prefix: string,
+  mode: HowToRead['mode'],
+  reading: Reading,
+): unknown {
+  const path = `${prefix}${field.name}`;
+  if (value === undefined) return mode === 'create' && field.required ? reportMissing(path, reading) : undefined;
+  if (value !== null) return field.read(value, path, reading);
+  return field.nullable ? null : report(reading, path, 'null', 'must not be null.');
+}
+
+function reportMissing(path: string, reading: Reading): unknown {
+  return report(reading, path, 'required', 'is required.');
+}
+
+/** A body that says it is of another class was meant for another address. */
+function checkClass({ of }: BodyPlan, type: unknown, prefix: string, reading: Reading): void {
+  if (type === undefined || type === null || of.kind === 'shape') return;
+  const named = (Array.isArray(type) ? type : [type]) as readonly unknown[];
+  // Our own class IRI is the documentation's address with the name as its fragment.
+  const ours = named.some((each) => each === of.name || (typeof each === 'string' && each.endsWith(`#${of.name}`)));
+  if (!ours) report(reading, `${prefix}@type`, 'class', `must be ${of.name}.`);
+}
