@@ -1,0 +1,25 @@
+import { Check, Entity } from 'typeorm';
+import { CodeId, Resource, signedIn, Translated } from '../src/hydra/declare/index.ts';
+
+/** A country of ISO 3166-1: the 249 assigned codes. */
+@Entity({ name: 'country' })
+@Resource({
+  path: '/countries',
+  read: signedIn,
+  filters: { name: 'partial' },
+  sortable: ['name'],
+  whole: true,
+  cache: 'reference-data',
+})
+@Check('ck_country_id', `id ~ '^[A-Z]{2}$'`)
+export class Country {
+  @CodeId({ form: /^[A-Z]{2}$/ })
+  id!: string;
+
+  @Translated('id', nameOf)
+  name!: string;
+}
+
+function nameOf(code: string, language: string): string {
+  return new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;
+}
