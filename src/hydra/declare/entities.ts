@@ -23,7 +23,7 @@ export function defineEntities(tenant: TenantKey, classes: readonly Constructor[
       if (field.kind === 'reference') relate(tenant, type, field);
     }
   }
-  PrimaryColumn('text', { name: tenant.column })(CollectionState.prototype, 'tenant');
+  PrimaryColumn('text', { name: tenant.column, collation: 'C' })(CollectionState.prototype, 'tenant');
   return [...classes, CollectionState, GlobalState, AuditEntry];
 }
 
