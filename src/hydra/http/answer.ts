@@ -40,6 +40,9 @@ function send(exchange: Exchange, incoming: NodeIncoming, response: ServerRespon
 
 /** RFC 9112 §3.2: HTTP/1.1 needs a Host. Node would refuse a missing one itself, but without a problem. */
 function checkRequestLine({ url, headers, httpVersion }: IncomingMessage): void {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') {
+    throw new ProblemError(BAD_REQUEST, { detail: 'The versions of HTTP spoken here are 1.1 and 1.0.' });
+  }
   if (url !== undefined && url.length > LONGEST_URL) throw new ProblemError(URI_TOO_LONG);
   if (headers.host === undefined && httpVersion === '1.1') {
     throw new ProblemError(BAD_REQUEST, { detail: 'The Host header is missing.' });

@@ -1,5 +1,6 @@
 import type { Incoming, Reply } from '../exchange.ts';
 import type { ProblemError } from '../problem.ts';
+import { NOT_IMPLEMENTED } from '../problem.ts';
 import type { Cors } from './cors.ts';
 import type { HeaderSet } from './headers.ts';
 import type { Origin, Origins } from './origin.ts';
@@ -43,7 +44,12 @@ export class Refusals {
 
   #reported(thrown: unknown, requestId: string): ProblemError {
     const problem = problemOf(thrown);
-    if (problem.type.status >= 500) this.#settings.report(problem === thrown ? problem : problem.cause, requestId);
+    if (isOurFault(problem)) this.#settings.report(problem === thrown ? problem : problem.cause, requestId);
     return problem;
   }
+}
+
+/** Unknown methods have a status of the server's, but are the client's invention. */
+function isOurFault({ type }: ProblemError): boolean {
+  return type.status >= 500 && type !== NOT_IMPLEMENTED;
 }

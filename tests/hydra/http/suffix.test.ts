@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { JSON_LD, JSON_PLAIN } from '../../../src/hydra/http/media-types.ts';
+import { splitSuffix } from '../../../src/hydra/http/suffix.ts';
+
+describe('splitSuffix', () => {
+  it.each([
+    ['/api/books', { path: '/api/books', mediaType: null }],
+    ['/api/books.jsonld', { path: '/api/books', mediaType: JSON_LD }],
+    ['/api/books/1.json', { path: '/api/books/1', mediaType: JSON_PLAIN }],
+    ['/v1.2/books', { path: '/v1.2/books', mediaType: null }],
+    ['/api/.json', { path: '/api/', mediaType: JSON_PLAIN }],
+  ])('2.4 splits %s', (path, expected) => {
+    expect(splitSuffix(path)).toEqual(expected);
+  });
+
+  it.each([
+    '/api/books.xml',
+    '/api/books.csv',
+    '/api/books/1.5',
+    '/api/books.',
+    '/api/books.JSON',
+    '/api/books/1.json5',
+  ])('2.4 finds nothing at %s', (path) => {
+    expect(splitSuffix(path)).toBeNull();
+  });
+});
