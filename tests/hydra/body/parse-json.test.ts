@@ -14,7 +14,7 @@ function answerTo(bytes: Uint8Array): unknown {
   }
 }
 
-const nested = (levels: number): string => `{"a":`.repeat(levels - 1) + '{}' + '}'.repeat(levels - 1);
+const nested = (levels: number): string => `${`{"a":`.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
 const wide = (keys: number): string => `{${Array.from({ length: keys }, (_, index) => `"k${index}":1`).join(',')}}`;
 
 describe('the JSON of a body', () => {
@@ -92,9 +92,9 @@ describe('the JSON of a body', () => {
     const body = parseJson(bytesOf('{"a":{"b":1},"toString":2}'));
 
     expect(Object.getPrototypeOf(body)).toBeNull();
-    expect(Object.getPrototypeOf(body['a'])).toBeNull();
-    expect(body['toString']).toBe(2);
-    expect(body['valueOf']).toBeUndefined();
+    expect(Object.getPrototypeOf(body.a)).toBeNull();
+    expect(body.toString).toBe(2);
+    expect(body.valueOf).toBeUndefined();
   });
 
   it('is what JSON.parse reads, for any object', () => {
