@@ -38,6 +38,7 @@ const ECHO = 200;
 /** Stops the process without cutting an answer (reliability §5). */
 export class Drain {
   readonly #settings: DrainSettings;
+  readonly #timers: (() => void)[] = [];
   #isDraining = false;
   #isRepeatable = false;
   #hasExited = false;
@@ -68,10 +69,11 @@ export class Drain {
     const { times, after, cutDeadlines } = this.#settings;
     this.#isDraining = true;
     cutDeadlines(times.deadline);
-    after(ECHO, () => {
+    const forgetEcho = after(ECHO, () => {
       this.#isRepeatable = true;
     });
-    after(times.hardStop, () => this.#cut());
+    const forgetHardStop = after(times.hardStop, () => this.#cut());
+    this.#timers.push(forgetEcho, forgetHardStop);
     void this.#finish();
   }
 
@@ -114,6 +116,7 @@ export class Drain {
   #exit(code: number): void {
     if (this.#hasExited) return;
     this.#hasExited = true;
+    for (const cancel of this.#timers) cancel();
     this.#settings.exit(code);
   }
 
