@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ClassRecord, Constructor, FieldRecord, IdForm } from '../declare/record.ts';
 import { recordOf } from '../declare/record.ts';
-import { columnsOf, referenceColumn } from './columns.ts';
+import { referenceColumn } from './columns.ts';
 import { datatypeOfColumn, datatypeOfExpression, datatypeOfId } from './datatype.ts';
 import type { ClassModel, Column, Field, Limits, Term, Vocabulary } from './model.ts';
 
@@ -60,10 +60,14 @@ function buildField(record: ClassRecord, declared: FieldRecord, limits: Limits, 
 
 function columnOf(type: Constructor, declared: FieldRecord, sources: FieldSources): Column | null {
   const metadata = sources.metadataOf(type);
+  const columns = sources.classOf(type)?.columns ?? [];
   if (metadata === null) return null;
-  if (declared.kind === 'reference') return referenceColumn(metadata, declared.name, sources.tenantColumn);
+  if (declared.kind === 'reference') {
+    const key = referenceColumn(metadata, declared.name, sources.tenantColumn);
+    return columns.find(({ name }) => name === key) ?? null;
+  }
   if (declared.kind !== 'value' && declared.kind !== 'values') return null;
-  const column = columnsOf(metadata).find(({ property }) => property === declared.name);
+  const column = columns.find(({ property }) => property === declared.name);
   if (column === undefined) sources.mistakes.push(`${type.name}.${declared.name}: add @Column with its type.`);
   return column ?? null;
 }
@@ -85,15 +89,17 @@ function backOf(type: Constructor, declared: FieldRecord, sources: FieldSources)
 }
 
 /** The column of `target` that refers to `type`; null when there is none. */
-export function referringColumn(type: Constructor, target: Constructor, sources: FieldSources): Column | null {
+function referringColumn(type: Constructor, target: Constructor, sources: FieldSources): Column | null {
   const metadata = sources.metadataOf(target);
   if (metadata === null) return null;
+  const columns = sources.classOf(target)?.columns ?? [];
   if (recordOf(type)?.resource?.tenant === true) {
-    return columnsOf(metadata).find(({ name }) => name === sources.tenantColumn) ?? null;
+    return columns.find(({ name }) => name === sources.tenantColumn) ?? null;
   }
   const fields = [...(recordOf(target)?.fields.values() ?? [])];
   const back = fields.find((field) => field.kind === 'reference' && field.target() === type);
-  return back === undefined ? null : referenceColumn(metadata, back.name, sources.tenantColumn);
+  const key = back === undefined ? null : referenceColumn(metadata, back.name, sources.tenantColumn);
+  return columns.find(({ name }) => name === key) ?? null;
 }
 
 function datatypeOf(
@@ -129,8 +135,7 @@ function typeAt(type: Constructor, path: string, sources: FieldSources): Field['
   if (record !== null && declared !== undefined) {
     return datatypeOf(record, declared, columnOf(type, declared, sources), sources);
   }
-  const metadata = sources.metadataOf(type);
-  const column = metadata === null ? undefined : columnsOf(metadata).find(({ property }) => property === head);
+  const column = sources.classOf(type)?.columns.find(({ property }) => property === head);
   return (column === undefined ? null : datatypeOfColumn(column)) ?? 'string';
 }
 

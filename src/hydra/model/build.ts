@@ -82,7 +82,10 @@ function classOf(type: Constructor, metadata: EntityMetadata | null, sources: Mo
     belongs: belongs(record, columns, sources.tenantColumn),
     columns,
     fields: [],
-    id: id === null || record.keys.id === undefined ? null : { column: id, form: record.keys.id.form },
+    id:
+      id === null || record.keys.id === undefined
+        ? tenantAsId(record, columns, sources)
+        : { column: id, form: record.keys.id.form },
     version: named(record.keys.version),
     createdAt: named(record.keys.createdAt),
     updatedAt: named(record.keys.updatedAt),
@@ -92,6 +95,12 @@ function classOf(type: Constructor, metadata: EntityMetadata | null, sources: Mo
     comment: sources.vocabulary.commentOf(type.name) ?? '',
     terms: sources.vocabulary.termsOf(type.name) ?? {},
   };
+}
+
+/** There is one row per tenant, so the tenant is its key. */
+function tenantAsId(record: ClassRecord, columns: readonly Column[], { tenantColumn }: ModelSources): ClassModel['id'] {
+  const column = columns.find(({ name }) => name === tenantColumn);
+  return record.resource?.singleton === true && column !== undefined ? { column, form: { kind: 'random' } } : null;
 }
 
 function kindOf(record: ClassRecord, metadata: EntityMetadata | null): ClassModel['kind'] {

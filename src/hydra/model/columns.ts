@@ -8,11 +8,11 @@ export function columnsOf(metadata: EntityMetadata): readonly Column[] {
   return metadata.columns.map(columnOf);
 }
 
-/** The column that holds the id of the row referred to; the tenant's column is shared by all references. */
-export function referenceColumn(metadata: EntityMetadata, property: string, tenantColumn: string): Column | null {
+/** The name of the column that holds the id of the row referred to; the tenant's is shared by all references. */
+export function referenceColumn(metadata: EntityMetadata, property: string, tenantColumn: string): string | null {
   const relation = metadata.relations.find(({ propertyName }) => propertyName === property);
   const own = relation?.joinColumns.find(({ databaseName }) => databaseName !== tenantColumn);
-  return own === undefined ? null : columnOf(own);
+  return own?.databaseName ?? null;
 }
 
 function columnOf(column: ColumnMetadata): Column {

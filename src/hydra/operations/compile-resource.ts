@@ -9,7 +9,7 @@ import { listStatements } from '../plan/list-statement.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import type { PathOf } from '../plan/sql/row-columns.ts';
-import { deletePlan, insertPlan, permission, storedPlan, updatePlan } from '../plan/write-plan.ts';
+import { deletePlan, ensurePlan, insertPlan, permission, storedPlan, updatePlan } from '../plan/write-plan.ts';
 import { compileParameters } from '../query/parameters.ts';
 import type { QueryField } from '../query/query-field.ts';
 import type { LensPlan, PatchPlan } from './served.ts';
@@ -92,7 +92,9 @@ function patchPlan(context: CompileContext, read: ReadPlan, asker: Asker): Patch
     kept.set(key, made);
     return made;
   };
-  return { body, update, stored: storedPlan({ ...context, of, asker }), fixed: new Set(fixed) };
+  const stored = storedPlan({ ...context, of, asker });
+  const ensure = of.resource.singleton ? ensurePlan(context.model, of) : null;
+  return { body, update, stored, ensure, fixed: new Set(fixed) };
 }
 
 /** What a caller cannot read, the caller cannot write. */

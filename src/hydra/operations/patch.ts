@@ -6,6 +6,7 @@ import { readJson } from '../body/read-json.ts';
 import { validate } from '../body/validate.ts';
 import type { IfMatch } from '../http/preconditions.ts';
 import { ifMatch } from '../http/preconditions.ts';
+import type { Compiled } from '../plan/statement.ts';
 import { bindSlots } from '../plan/statement.ts';
 import { FORBIDDEN, invalid, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
@@ -59,11 +60,27 @@ async function write(
     requireVersion(served, lens, asked, stored, expected);
     const changed = await changes(served, lens, plan, asked, { json, stored });
     if (Object.keys(changed).length === 0) return stored;
+    if (plan.ensure !== null && isUnwritten(lens, stored)) {
+      stored = await ensureRow(served, plan, plan.ensure, asked);
+      continue;
+    }
     const row = await update(served, lens, plan, asked, stored, changed);
     if (row !== null) return row;
     if (attempt === TRIES) throw lostRace(served, lens, asked, stored);
     stored = await readStored(served, plan, asked);
   }
+}
+
+function isUnwritten({ read }: LensPlan, stored: TextRow): boolean {
+  return stored[read.shape.version] === null;
+}
+
+async function ensureRow(served: ServedResource, plan: PatchPlan, ensure: Compiled, asked: Asked): Promise<TextRow> {
+  const { caller, incoming } = asked;
+  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
+  const bound = { statement: ensure.statement, values: bindSlots(ensure.slots, binding) };
+  await served.rows.write(frameFor(served.settings, served.of, caller), bound, incoming.signal);
+  return readStored(served, plan, asked);
 }
 
 /** The row before the change, when this caller sees it and may change it. */

@@ -50,6 +50,8 @@ export interface PatchPlan {
   readonly stored: Compiled;
   /** For a set of changed columns, in the order of the class. */
   readonly update: (columns: readonly Column[]) => Write;
+  /** Makes the empty row of a singleton that was never written; null for other resources. */
+  readonly ensure: Compiled | null;
   /** Fields that this lens may see and not change. */
   readonly fixed: ReadonlySet<string>;
 }

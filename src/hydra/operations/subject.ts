@@ -2,7 +2,7 @@ import type { ExpressionNode } from '../declare/expressions.ts';
 import type { Model, ResourceModel } from '../model/model.ts';
 import type { Asker } from '../plan/fold.ts';
 import { fold } from '../plan/fold.ts';
-import { conditionSql } from '../plan/sql/expression.ts';
+import { conditionSql, surely } from '../plan/sql/expression.ts';
 import { allSql, another, columnSql, fromSql, openScope, tenantSql } from '../plan/sql/scope.ts';
 import type { Compiled } from '../plan/statement.ts';
 import { bindSlots, compiled } from '../plan/statement.ts';
@@ -44,7 +44,7 @@ export function subjectPlan(model: Model, rules: SubjectRules, asker: Asker): Su
   const sql = (rule: ExpressionNode) => conditionSql(scope, row, fold(rule, of, asker));
   const byId = rules.where === null && !of.resource.singleton;
   const seen = [tenantSql(scope, row), sql(of.read), rules.where === null ? null : sql(rules.where)];
-  const answers = [rules.allow, ...rules.refuse.map(({ when }) => when)].map((rule) => `coalesce(${sql(rule)}, FALSE)`);
+  const answers = [rules.allow, ...rules.refuse.map(({ when }) => when)].map((rule) => surely(sql(rule)));
   const id = byId ? `${columnSql(row, of.id.column)} = $${scope.slots.length + 1}` : null;
   const text = `SELECT ${[codec.select(row.alias), ...answers].join(', ')} FROM ${fromSql(row)} WHERE ${allSql([...seen, id])}`;
   return Object.freeze({

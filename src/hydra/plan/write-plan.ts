@@ -2,8 +2,8 @@ import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Column, Model, ResourceModel } from '../model/model.ts';
 import type { Asker } from './fold.ts';
 import { fold, verdict } from './fold.ts';
-import { AUDIT_VALUES, auditSql } from './sql/audit.ts';
-import { conditionSql } from './sql/expression.ts';
+import { auditSql } from './sql/audit.ts';
+import { conditionSql, surely } from './sql/expression.ts';
 import { quoteName } from './sql/quote.ts';
 import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
@@ -86,7 +86,7 @@ export function storedPlan(context: Context): Compiled {
   const visible = conditionSql(scope, row, fold(of.read, of, asker));
   const allowed = conditionSql(scope, row, fold(of.resource.patch ?? NEVER, of, asker));
   const tenant = tenantSql(scope, row);
-  const columns = [...shape.columns, ...versions, `coalesce(${allowed}, FALSE)`].join(', ');
+  const columns = [...shape.columns, ...versions, surely(allowed)].join(', ');
   const byId = `${columnSql(row, of.id.column)} = $${scope.slots.length + 1}`;
   const from = of.resource.singleton
     ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${allSql([tenant, visible])}`
@@ -117,8 +117,13 @@ export function deletePlan(context: Context): Compiled {
   return compiled(`WITH ${parts.join(', ')} SELECT id FROM gone`, scope.slots, { named: true, slow: false });
 }
 
-/** Values that every write ends with; see `auditSql`. */
-export const AUDIT_COUNT = AUDIT_VALUES.length;
+/** INSERT of the empty row of a singleton, unless it is there. Parameter: the tenant. */
+export function ensurePlan(model: Model, of: ResourceModel): Compiled {
+  const scope = openScope(model, of);
+  const tenant = quoteName(model.tenantColumn);
+  const text = `INSERT INTO ${quoteName(tableOf(of))} (${tenant}) VALUES ($1) ON CONFLICT DO NOTHING`;
+  return compiled(text, scope.slots, { named: true, slow: false });
+}
 
 const NEVER: ExpressionNode = { kind: 'constant', value: false };
 

@@ -26,7 +26,7 @@ export function conditionSql(scope: Scope, row: RowAlias, node: ExpressionNode):
     case 'allOf':
       return `(${node.of.map((each) => conditionSql(scope, row, each)).join(' AND ')})`;
     case 'not':
-      return `NOT coalesce(${conditionSql(scope, row, node.of)}, FALSE)`;
+      return `NOT ${surely(conditionSql(scope, row, node.of))}`;
     case 'pointedAtBy':
       return `EXISTS (SELECT 1 ${pointingSql(scope, row, node)})`;
     default:
@@ -48,6 +48,11 @@ function pointingSql(
   // Rows of a tenant that refer to the tenant itself may be another tenant's: row security decides which are seen.
   const tenant = row.of.belongs === 'is-tenant' ? null : tenantSql(scope, other);
   return `FROM ${fromSql(other)} WHERE ${allSql([tenant, back, conditionSql(scope, other, node.where)])}`;
+}
+
+/** A condition whose unknown counts as false. */
+export function surely(sql: string): string {
+  return sql === 'TRUE' || sql === 'FALSE' ? sql : `coalesce(${sql}, FALSE)`;
 }
 
 function ownTenantSql(scope: Scope, row: RowAlias): string {
@@ -76,7 +81,7 @@ export function valueSql(scope: Scope, row: RowAlias, node: ExpressionNode): str
     case 'address':
       return addressSql(scope, row, node.template);
     default:
-      return `coalesce(${conditionSql(scope, row, node)}, FALSE)`;
+      return surely(conditionSql(scope, row, node));
   }
 }
 

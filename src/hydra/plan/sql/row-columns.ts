@@ -3,7 +3,7 @@ import type { ClassModel, Field } from '../../model/model.ts';
 import type { Asker } from '../fold.ts';
 import { fold, verdict } from '../fold.ts';
 import { backColumn } from './back-column.ts';
-import { conditionSql, valueSql } from './expression.ts';
+import { conditionSql, surely, valueSql } from './expression.ts';
 import { quoteLiteral } from './quote.ts';
 import type { RowAlias, Scope } from './scope.ts';
 import { allSql, another, columnSql, fromSql, tenantSql } from './scope.ts';
@@ -77,7 +77,7 @@ function shownField(
   if (verdict(rule) === 'never' || !field.readable) return [];
   const masked = verdict(rule) === 'row' ? conditionSql(context.scope, row, rule) : null;
   const { sql, inner } = fieldSql(context, row, field);
-  const mask = masked === null ? -1 : add(`coalesce(${masked}, FALSE)`);
+  const mask = masked === null ? -1 : add(surely(masked));
   return [{ field, index: add(masked === null ? sql : `CASE WHEN ${masked} THEN ${sql} END`), mask, inner }];
 }
 
@@ -132,5 +132,7 @@ function orderSql(row: RowAlias, sorted: string | null): string {
   const column = field?.column ?? row.of.id?.column;
   if (column == null) throw new TypeError(`${row.of.name}: say by which field its rows are sorted.`);
   const collation = column.sqlType === 'text' ? ' COLLATE "C"' : '';
-  return `${columnSql(row, column)}${collation}${sorted?.startsWith('-') ? ' DESC' : ''}`;
+  const direction = sorted?.startsWith('-') === true ? ' DESC NULLS LAST' : '';
+  const key = row.of.id === null || row.of.id.column === column ? '' : `, ${columnSql(row, row.of.id.column)}`;
+  return `${columnSql(row, column)}${collation}${direction}${key}`;
 }

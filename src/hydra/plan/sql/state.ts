@@ -38,15 +38,12 @@ export function raiseSql(
   const values = [...(tenant === null ? [] : [parameter(scope, { kind: 'tenant' })]), quoteLiteral(tableOf(of))].join(
     ', ',
   );
-  const change = by.total === 0 ? '0' : `${by.total} * count(*)`;
+  const first = by.total > 0 ? 'count(*)' : '0';
+  const change =
+    by.total === 0 ? '' : `"total" = s."total" ${by.total > 0 ? '+' : '-'} (SELECT count(*) FROM ${by.rowsOf}), `;
   return (
     `INSERT INTO ${quoteName(table)} AS s (${key}, "total", "version") ` +
-    `SELECT ${values}, greatest(${change}, 0), 1 FROM ${by.rowsOf} HAVING count(*) > 0 ` +
-    `ON CONFLICT (${key}) DO UPDATE SET "total" = s."total" + ${changeOf(by)}, "version" = s."version" + 1`
+    `SELECT ${values}, ${first}, 1 FROM ${by.rowsOf} HAVING count(*) > 0 ` +
+    `ON CONFLICT (${key}) DO UPDATE SET ${change}"version" = s."version" + 1`
   );
-}
-
-/** The change of the total, worked out again because EXCLUDED never holds a negative one. */
-function changeOf({ total, rowsOf }: { readonly total: number; readonly rowsOf: string }): string {
-  return total === 0 ? '0' : `${total} * (SELECT count(*) FROM ${rowsOf})`;
 }

@@ -1,0 +1,83 @@
+import type { Registered } from '../api.ts';
+import { nodeOf } from '../declare/expressions.ts';
+import type { Constructor } from '../declare/record.ts';
+import { isResource } from '../model/build.ts';
+import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import type { ProblemType } from '../problem.ts';
+import type { Declared, DeclaredAction, DeclaredItem, DeclaredPerformer } from './declared.ts';
+
+/** Classes that registrations name and no table stores: bodies and answers. */
+export function shapesIn(registered: readonly Registered[]): readonly Constructor[] {
+  return registered.flatMap((each) => {
+    if (each.kind === 'provided') return [each.output];
+    if (each.kind === 'write') return [];
+    return [each.options.input, each.options.output].filter((type) => type !== undefined);
+  });
+}
+
+/** Joins what was registered with the model. @throws TypeError for a class that is not part of it. */
+export function declaredOf(model: Model, registered: readonly Registered[], common: readonly ProblemType[]): Declared {
+  return Object.freeze({
+    actions: registered.flatMap((each) => (each.kind === 'action' ? [actionOf(model, each)] : [])),
+    performers: registered.flatMap((each) => (each.kind === 'write' ? [performerOf(model, each)] : [])),
+    provided: registered.flatMap((each) => (each.kind === 'provided' ? [providedOf(model, each)] : [])),
+    common,
+  });
+}
+
+type Of<K extends Registered['kind']> = Extract<Registered, { readonly kind: K }>;
+
+function actionOf(model: Model, { place, name, options, system, action }: Of<'action'>): DeclaredAction {
+  const subject = place.of === null ? null : resourceOf(model, place.of);
+  const output = options.output === undefined ? null : classOf(model, options.output);
+  const refuse = (options.refuse ?? []).map(([when, problem]) => ({ when: nodeOf(when), problem }));
+  return {
+    place: place.kind,
+    subject,
+    where: place.where,
+    orElse: place.orElse,
+    path: pathOf(place.kind, subject?.resource.path ?? place.path, name),
+    name,
+    allow: nodeOf(options.allow),
+    refuse,
+    input: options.input === undefined ? null : classOf(model, options.input),
+    output,
+    answers: options.answers ?? [output === null ? 204 : 200],
+    problems: options.problems ?? [],
+    limit: options.limit ?? null,
+    whileClosed: options.whileClosed ?? false,
+    system,
+    action,
+    secret: options.secret ?? false,
+  };
+}
+
+function pathOf(kind: DeclaredAction['place'], home: string, name: string): string {
+  return kind === 'each' ? `${home}/{id}/${kebab(name)}` : `${home}/${kebab(name)}`;
+}
+
+function performerOf(model: Model, { operation, of, options, action }: Of<'write'>): DeclaredPerformer {
+  const { problems = [], limit = null, whileClosed = false } = options;
+  return { operation, of: resourceOf(model, of), input: null, problems, limit, whileClosed, action };
+}
+
+function providedOf(model: Model, { path, allow, output, provider }: Of<'provided'>): DeclaredItem {
+  return { path, allow: nodeOf(allow), output: classOf(model, output), provider };
+}
+
+function classOf(model: Model, type: Constructor): ClassModel {
+  const found = model.byType.get(type);
+  if (found === undefined) throw new TypeError(`${type.name}: decorate it with @Shape or list it as an entity.`);
+  return found;
+}
+
+function resourceOf(model: Model, type: Constructor): ResourceModel {
+  const found = classOf(model, type);
+  if (!isResource(found)) throw new TypeError(`${type.name}: decorate it with @Resource, operations are about rows.`);
+  return found;
+}
+
+/** `applyCoupon` → `apply-coupon`. */
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

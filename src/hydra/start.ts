@@ -1,0 +1,164 @@
+import type { HydraOptions, Registered } from './api.ts';
+import { limitsOf } from './body/limits-of.ts';
+import { readContexts } from './contexts/read-contexts.ts';
+import { recordOf } from './declare/record.ts';
+import { documentRoutes } from './documentation/document-routes.ts';
+import type { Incoming, Reply } from './exchange.ts';
+import { decimalOfRow } from './formats/decimal.ts';
+import { compileHeaders } from './http/headers.ts';
+import { perOrigin } from './http/origin.ts';
+import type { RouteTable } from './http/router.ts';
+import { findRoute, pathBelow } from './http/router.ts';
+import type { Serving } from './http/serve.ts';
+import { serve } from './http/serve.ts';
+import { instantOfRow } from './instant.ts';
+import type { IriPlace } from './iri.ts';
+import { buildModel } from './model/build.ts';
+import type { ClassModel, Model, ResourceModel } from './model/model.ts';
+import type { CompileContext } from './operations/compile-resource.ts';
+import { compileLens } from './operations/compile-resource.ts';
+import { compileRoutes, offersOf } from './operations/compile-routes.ts';
+import { constraintsOf } from './operations/constraints.ts';
+import { declaredOf, shapesIn } from './operations/declare-registered.ts';
+import type { Declared } from './operations/declared.ts';
+import type { Settings } from './operations/rows.ts';
+import type { LensPlan, ServedResource } from './operations/served.ts';
+import { rolesIn } from './plan/fold.ts';
+import type { Lenses } from './plan/lenses.ts';
+import { lensesOf } from './plan/lenses.ts';
+
+/** A compiled API. */
+export interface Started {
+  readonly model: Model;
+  readonly declared: Declared;
+  readonly lenses: Lenses;
+  readonly served: ReadonlyMap<ClassModel, ServedResource>;
+  /** Answers a request below the base; never rejects. */
+  readonly serve: (incoming: Incoming) => Promise<Reply>;
+  /** Whether a request is a compiled read, answered before Express. */
+  readonly isCompiled: (method: string, url: string) => boolean;
+}
+
+/** Model, plans, routes and documents, all compiled before the first request. */
+export function startApi(options: HydraOptions, registered: readonly Registered[]): Started {
+  const model = modelOf(options, registered);
+  const declared = declaredOf(model, registered, [options.tenant.missing]);
+  const lenses = lensesOf(rolesOf(model, declared));
+  const pathOf = (type: ClassModel) => `${options.base}${type.resource?.path ?? ''}`;
+  const served = servedResources(options, model, lenses, pathOf);
+  const addresses = { base: options.base, pathOf };
+  const own = compileRoutes({ declared, lenses, served, addresses });
+  const documents = documentRoutes({ ...options, model, declared, served, own });
+  const routes = { fixed: new Map([...own.fixed, ...documents]), items: own.items };
+  const serving: Serving = {
+    ...options,
+    noTenant: options.tenant.missing,
+    routes,
+    headersOf: perOrigin((origin) => compileHeaders(origin, options.base)),
+  };
+  return Object.freeze({
+    model,
+    declared,
+    lenses,
+    served,
+    serve: (incoming: Incoming) => serve(serving, incoming),
+    isCompiled: (method: string, url: string) => isCompiled(options.base, routes, method, url),
+  });
+}
+
+function modelOf(options: HydraOptions, registered: readonly Registered[]): Model {
+  const { metadata, tenant, contexts } = options;
+  const vocabulary = readContexts(contexts);
+  return buildModel({ tenantColumn: tenant.column, metadata, shapes: shapesIn(registered), vocabulary, limitsOf });
+}
+
+/** Every role that decides anything. */
+function rolesOf(model: Model, declared: Declared): readonly string[] {
+  const rules = model.classes.flatMap((type) => {
+    const { create = null, patch = null, delete: remove = null } = recordOf(type.type)?.resource ?? {};
+    const fields = type.fields.flatMap(({ readableBy, writableBy, expression }) => [
+      readableBy,
+      writableBy,
+      expression,
+    ]);
+    return [type.read, create, patch, remove, ...fields];
+  });
+  const actions = declared.actions.flatMap(({ allow, where, refuse }) => [
+    allow,
+    where,
+    ...refuse.map(({ when }) => when),
+  ]);
+  const all = [...rules, ...actions, ...declared.provided.map(({ allow }) => allow)];
+  return all.flatMap((rule) => (rule === null ? [] : rolesIn(rule)));
+}
+
+function servedResources(
+  options: HydraOptions,
+  model: Model,
+  lenses: Lenses,
+  pathOf: CompileContext['pathOf'],
+): ReadonlyMap<ClassModel, ServedResource> {
+  const placeOf = (of: ResourceModel): IriPlace => ({ collection: pathOf(of), form: of.id.form });
+  const scalars = { text: (value: string) => JSON.stringify(value), instant: instantOfRow, decimal: decimalOfRow };
+  const context = { model, base: options.base, pathOf, placeOf, scalars };
+  const constraints = constraintsOf(model, options.metadata);
+  const settings = Object.entries(options.tenant.settings).map(([name, from]) => ({ name, from }));
+  const made = model.resources.map(
+    (of) => [of, servedOf(context, of, lenses, options, settings, constraints)] as const,
+  );
+  return new Map(made);
+}
+
+function servedOf(
+  context: CompileContext,
+  of: ResourceModel,
+  lenses: Lenses,
+  { rows }: HydraOptions,
+  settings: Settings,
+  constraints: ServedResource['constraints'],
+): ServedResource {
+  const plans = plansOf(context, of, lenses);
+  const { create, patch, delete: remove } = of.resource;
+  const item = ['GET', ...(patch === null ? [] : ['PATCH']), ...(remove === null ? [] : ['DELETE'])];
+  const collection = create === null ? ['GET'] : ['GET', 'POST'];
+  return Object.freeze({
+    of,
+    model: context.model,
+    path: context.pathOf(of),
+    place: context.placeOf(of),
+    lensOf: (caller) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
+    rows,
+    settings,
+    constraints,
+    offers: { collection: offersOf(collection), item: offersOf(item) },
+  });
+}
+
+/** One plan per distinct set of answers: lenses that compile to the same text share it. */
+function plansOf(context: CompileContext, of: ResourceModel, lenses: Lenses): readonly LensPlan[] {
+  const kept = new Map<string, LensPlan>();
+  return lenses.askers.map((asker) => {
+    const made = compileLens(context, of, asker);
+    const key = JSON.stringify([
+      made.read.item,
+      made.read.list,
+      made.read.verdict,
+      made.may,
+      [...(made.patch?.fixed ?? [])],
+    ]);
+    const same = kept.get(key) ?? made;
+    kept.set(key, same);
+    return same;
+  });
+}
+
+function unknownLens(of: ResourceModel): never {
+  throw new TypeError(`${of.name}: a caller has a lens that was not compiled.`);
+}
+
+function isCompiled(base: string, routes: RouteTable, method: string, url: string): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const path = pathBelow(base, url);
+  if (path === null || path.includes('%')) return false;
+  return findRoute(routes, path)?.route.methods.get('GET')?.compiled === true;
+}

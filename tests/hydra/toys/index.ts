@@ -1,0 +1,21 @@
+import { defineEntities } from '../../../src/hydra/declare/index.ts';
+import { Author } from './author.ts';
+import { Book } from './book.ts';
+import { Card } from './card.ts';
+import { Genre } from './genre.ts';
+import { HouseRules } from './house-rules.ts';
+import { Library } from './library.ts';
+import { OpeningHour } from './opening-hour.ts';
+import { Person } from './person.ts';
+
+/** Every entity of the toys. */
+export const toyEntities = defineEntities({ property: 'libraryId', column: 'library_id' }, [
+  Library,
+  OpeningHour,
+  Person,
+  Card,
+  Author,
+  Genre,
+  Book,
+  HouseRules,
+]);
