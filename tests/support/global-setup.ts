@@ -1,0 +1,26 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrations } from '../../migrations/index.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { removeAbandonedClusters, TEST_FOLDER } from './abandoned-clusters.ts';
+import { publishCluster } from './cluster.ts';
+import { keepForTeardown } from './run-state.ts';
+
+/** Starts one PostgreSQL for the whole run and migrates its template database; jest wants a default export. */
+// biome-ignore lint/style/noDefaultExport: jest calls the default export
+export default async function globalSetup(): Promise<void> {
+  await removeAbandonedClusters(tmpdir());
+  const folder = mkdtempSync(join(tmpdir(), `${TEST_FOLDER}${process.pid}-`));
+  chmodSync(folder, 0o711);
+  const embedded = await startEmbedded({ dataDir: join(folder, 'data'), durable: false, transport: 'tcp' });
+  keepForTeardown({ embedded, folder });
+  const { addresses, superuser } = embedded;
+  const failure = await migrate(addresses.migration, migrations).then(() => null, describe);
+  publishCluster({ addresses, superuser, failure });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
