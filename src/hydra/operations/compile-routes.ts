@@ -1,4 +1,4 @@
-import { compileBody } from '../body/compile-body.ts';
+import { compileBody } from '../body/body-plan.ts';
 import { JSON_LD, JSON_PLAIN } from '../http/media-types.ts';
 import type { ItemRoutes, RouteTable } from '../http/router.ts';
 import { hasIdForm } from '../iri.ts';

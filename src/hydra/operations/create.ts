@@ -1,7 +1,6 @@
-import type { Values } from '../body/body-plan.ts';
+import type { BodyPlan, Values } from '../body/body-plan.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
-import { validate } from '../body/validate.ts';
 import { bindSlots } from '../plan/statement.ts';
 import { FORBIDDEN, invalid, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
@@ -35,12 +34,10 @@ export async function readValues(
   const json = await readJson(asked.incoming, CREATE_BODY);
   const timeZone = asked.caller?.timeZone ?? 'UTC';
   const read = readBody(plan.body, json, { mode: 'create', timeZone, origin: asked.origin });
-  const violations = [
-    ...read.violations,
-    ...validate(plan.body.validator, read.values, { changed: null, broken: read.broken }),
-  ];
+  const violations = checkCreate(plan.body, read);
   if (violations.length === 0) return read.values;
-  throw invalid([...violations, ...(await missingReferences(served, asked, read.values))]);
+  const missing = await missingReferences(served, asked, plan.body, read.values);
+  throw invalid(inWireOrder(plan.body, [...violations, ...missing]));
 }
 
 async function insert(
@@ -64,7 +61,7 @@ async function insert(
     if (row === undefined) throw new TypeError(`${of.name}: an INSERT returned no row.`);
     return row;
   } catch (error) {
-    throw await told(served, asked, values, refusalOf(error, constraints, 'writing'));
+    throw await told(served, asked, plan.body, values, refusalOf(error, constraints, 'writing'));
   }
 }
 
@@ -81,9 +78,15 @@ export function checked(bound: Parameters<ServedResource['rows']['write']>[1]) {
 }
 
 /** When the database refuses one reference, the others are looked at too: all missing ones are told. */
-async function told(served: ServedResource, asked: Asked, values: Values, refusal: unknown): Promise<unknown> {
+export async function told(
+  served: ServedResource,
+  asked: Asked,
+  plan: BodyPlan,
+  values: Values,
+  refusal: unknown,
+): Promise<unknown> {
   const reference = refusal instanceof ProblemError && refusal.occurrence.violations?.[0]?.code === 'reference';
   if (!reference) return refusal;
-  const missing = await missingReferences(served, asked, values);
+  const missing = await missingReferences(served, asked, plan, values);
   return missing.length === 0 ? refusal : invalid(missing);
 }

@@ -1,6 +1,7 @@
-import type { Values } from '../body/body-plan.ts';
+import type { BodyPlan, Values } from '../body/body-plan.ts';
 import { missingReference } from '../body/read-reference.ts';
-import type { Field } from '../model/model.ts';
+import type { BodyReference } from '../body/references-of.ts';
+import { referencesOf } from '../body/references-of.ts';
 import { quoteName } from '../plan/sql/quote.ts';
 import { tableOf } from '../plan/sql/scope.ts';
 import type { Violation } from '../problem.ts';
@@ -17,34 +18,30 @@ import type { ServedResource } from './served.ts';
 export async function missingReferences(
   served: ServedResource,
   asked: Asked,
+  plan: BodyPlan,
   values: Values,
 ): Promise<readonly Violation[]> {
-  const sent = served.of.fields.flatMap((field) => {
-    const value = field.kind === 'reference' ? values[field.name] : null;
-    return value === null || value === undefined ? [] : [{ field, id: (value as { readonly id: string }).id }];
-  });
+  const sent = referencesOf(plan, values);
   if (sent.length === 0) return [];
   const tenant = asked.caller?.tenant ?? null;
   const parameters: Value[] = [];
-  const columns = sent.map(({ field, id }) => existsSql(served, field, parameters, tenant, id));
+  const columns = sent.map((each) => existsSql(served, each, parameters, tenant));
   const bound = { statement: statement(`SELECT ${columns.join(', ')}`, { named: false }), values: parameters };
   const frame = frameFor(served.settings, served.of, asked.caller);
   const [result] = await served.rows.read(asked.caller, frame, [bound], asked.incoming.signal);
   const found = result?.rows[0] ?? [];
-  return sent.flatMap(({ field }, index) =>
-    found[index] === 't' ? [] : [missingReference(field.name, field.target?.name ?? field.name)],
+  return sent.flatMap(({ propertyPath, target }, index) =>
+    found[index] === 't' ? [] : [missingReference(propertyPath, target.name)],
   );
 }
 
 function existsSql(
   { model }: ServedResource,
-  field: Field,
+  { target, id }: BodyReference,
   values: Value[],
   tenant: string | null,
-  id: string,
 ): string {
-  const { target } = field;
-  if (target?.id == null) throw new TypeError(`${field.name} refers to a class without id.`);
+  if (target.id === null) throw new TypeError(`${target.name} is referred to and has no id.`);
   const own = target.belongs === 'tenant' ? `r.${quoteName(model.tenantColumn)} = $${values.push(tenant)} AND ` : '';
   const byId = `r.${quoteName(target.id.column.name)} = $${values.push(id)}`;
   return `EXISTS (SELECT 1 FROM ${quoteName(tableOf(target))} AS r WHERE ${own}${byId})`;

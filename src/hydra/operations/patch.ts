@@ -1,9 +1,9 @@
 import type { Values } from '../body/body-plan.ts';
-import { mergePatch } from '../body/merge.ts';
+import { checkPatch, inWireOrder } from '../body/check-body.ts';
 import type { JsonObject } from '../body/parse-json.ts';
+import type { BodyRead } from '../body/read-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
-import { validate } from '../body/validate.ts';
 import type { IfMatch } from '../http/preconditions.ts';
 import { ifMatch } from '../http/preconditions.ts';
 import type { Compiled } from '../plan/statement.ts';
@@ -13,7 +13,7 @@ import type { TextRow } from '../rows/statement.ts';
 import { PATCH_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
-import { checked } from './create.ts';
+import { checked, told } from './create.ts';
 import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
 import { missingReferences } from './missing-references.ts';
 import type { Outcome } from './outcome.ts';
@@ -119,15 +119,19 @@ export async function changes(
   { json, stored }: { readonly json: JsonObject; readonly stored: TextRow },
 ): Promise<Values> {
   const timeZone = asked.caller?.timeZone ?? 'UTC';
-  const read = readBody(plan.body, json, { mode: 'patch', timeZone, origin: asked.origin });
   const visible = storedValues(lens.read.shape, stored);
-  const sent = Object.fromEntries(Object.entries(read.values).filter(([name]) => name in visible));
-  const { changed, state, violations } = mergePatch(plan.body, visible, sent);
+  const read = shown(readBody(plan.body, json, { mode: 'patch', timeZone, origin: asked.origin }), visible);
+  const { changed, violations } = checkPatch(plan.body, visible, read);
   refuseFixed(plan, Object.keys(changed));
-  const asks = { changed: new Set(Object.keys(changed)), broken: read.broken };
-  const wrong = [...read.violations, ...violations, ...validate(plan.body.validator, state, asks)];
-  if (wrong.length === 0) return changed;
-  throw invalid([...wrong, ...(await missingReferences(served, asked, changed))]);
+  if (violations.length === 0) return changed;
+  const missing = await missingReferences(served, asked, plan.body, changed);
+  throw invalid(inWireOrder(plan.body, [...violations, ...missing]));
+}
+
+/** What this row hides from its reader is not set by what the reader sends. */
+function shown(read: BodyRead, visible: Values): BodyRead {
+  const values = Object.fromEntries(Object.entries(read.values).filter(([name]) => name in visible));
+  return { ...read, values };
 }
 
 function refuseFixed({ fixed }: PatchPlan, changed: readonly string[]): void {
@@ -160,6 +164,6 @@ async function update(
       : rows.write(frame, bound, incoming.signal);
     return (await done).rows[0] ?? null;
   } catch (error) {
-    throw refusalOf(error, constraints, 'writing');
+    throw await told(served, asked, plan.body, changed, refusalOf(error, constraints, 'writing'));
   }
 }

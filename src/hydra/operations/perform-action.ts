@@ -1,7 +1,6 @@
 import type { BodyPlan } from '../body/body-plan.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
-import { validate } from '../body/validate.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import { bindSlots } from '../plan/statement.ts';
 import { invalid, ProblemError } from '../problem.ts';
@@ -62,10 +61,7 @@ async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
   const json = await readJson(asked.incoming, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
   const timeZone = asked.caller?.timeZone ?? 'UTC';
   const read = readBody(plan, json, { mode: 'create', timeZone, origin: asked.origin });
-  const violations = [
-    ...read.violations,
-    ...validate(plan.validator, read.values, { changed: null, broken: read.broken }),
-  ];
+  const violations = checkCreate(plan, read);
   if (violations.length > 0) throw invalid(violations);
   return read.values;
 }
