@@ -1,4 +1,5 @@
 import type { BodyPlan, Values } from '../body/body-plan.ts';
+import { checkCreate, inWireOrder } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
 import { bindSlots } from '../plan/statement.ts';

@@ -1,4 +1,5 @@
 import type { BodyPlan } from '../body/body-plan.ts';
+import { checkCreate } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
