@@ -27,10 +27,14 @@ export async function ensureDatabase(client: pg.ClientBase, database: string): P
   await client.query(allowConnections(database));
 }
 
-/** The statements that let the product's roles alone connect to a database. */
+/** The statements that let the product's roles, and nobody else, connect to a database of ours. */
 export function allowConnections(database: string): string {
-  const name = pg.escapeIdentifier(database);
-  return `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${ALL_ROLES.join(', ')}`;
+  return `REVOKE ALL ON DATABASE ${pg.escapeIdentifier(database)} FROM PUBLIC; ${grantConnections(database)}`;
+}
+
+/** The statement that lets the product's roles connect to a database that others may use too. */
+export function grantConnections(database: string): string {
+  return `GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${ALL_ROLES.join(', ')}`;
 }
 
 /** CREATE ROLE takes no parameters, so the password is quoted; the read-only roles cannot write by mistake either. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeDataDir } from '../../data-dir.ts';
 import { readJson, writePrivateJson } from '../../private-file.ts';
 import type { Binaries } from './binaries.ts';
 import { copyBinaries } from './copy-binaries.ts';
@@ -30,18 +31,12 @@ const RECORD = z.object({ cluster: z.string() });
 /** Decides where PostgreSQL runs; makes DATA_DIR and, for root, the folders another user must be able to enter. */
 export async function choosePlace(options: PlaceOptions): Promise<Place> {
   const isRoot = process.getuid?.() === 0;
-  makeDataDir(options.dataDir, isRoot);
+  makeDataDir(options.dataDir);
   if (!isRoot)
     return { programs: options.binaries.folder, cluster: join(options.dataDir, 'postgres'), runAs: undefined };
   const cluster = await clusterForRoot(options);
   const runAs = ownerOf(cluster);
   return { programs: await programsFor(runAs, options), cluster, runAs };
-}
-
-/** Root's data folder can be entered (not listed) by the user that PostgreSQL runs as; each file in it is private. */
-function makeDataDir(dataDir: string, isRoot: boolean): void {
-  const made = mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  if (made !== undefined) chmodSync(dataDir, isRoot ? 0o711 : 0o700);
 }
 
 async function clusterForRoot(options: PlaceOptions): Promise<string> {
