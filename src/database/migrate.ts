@@ -36,11 +36,14 @@ export async function migrate(
   });
 }
 
-/** Takes back the latest migration that has run. */
-export async function revertLast(address: string, migrations: readonly MigrationClass[]): Promise<void> {
-  await withSession(address, async (session) => {
+/** Takes back the latest migration that has run, and gives its name; undefined when there is none. */
+export async function revertLast(address: string, migrations: readonly MigrationClass[]): Promise<string | undefined> {
+  return withSession(address, async (session) => {
     await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const latest = (await appliedMigrations(session)).at(-1);
+    if (latest === undefined) return undefined;
     await withDataSource(address, migrations, {}, (source) => source.undoLastMigration({ transaction: 'each' }));
+    return latest;
   });
 }
 
