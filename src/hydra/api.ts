@@ -60,7 +60,10 @@ export interface HydraOptions {
   readonly origins: Origins;
   readonly cors: Cors;
   readonly now: () => Date;
+  /** Told about every answer. */
   readonly report: (served: ServedRequest) => void;
+  /** Told about every error that is ours, with the id that the client was given. */
+  readonly reportError: (error: unknown, requestId: string) => void;
 }
 
 /** One thing that the product has registered, as the registration said it. */

@@ -7,6 +7,7 @@ import type { Incoming, Reply } from './exchange.ts';
 import { decimalOfRow } from './formats/decimal.ts';
 import { compileHeaders } from './http/headers.ts';
 import { perOrigin } from './http/origin.ts';
+import { Refusals } from './http/refuse.ts';
 import type { RouteTable } from './http/router.ts';
 import { findRoute, pathBelow } from './http/router.ts';
 import type { Serving } from './http/serve.ts';
@@ -33,6 +34,8 @@ export interface Started {
   readonly declared: Declared;
   readonly lenses: Lenses;
   readonly served: ReadonlyMap<ClassModel, ServedResource>;
+  /** The one exit for errors, for requests that never get as far as `serve`. */
+  readonly refusals: Refusals;
   /** Answers a request below the base; never rejects. */
   readonly serve: (incoming: Incoming) => Promise<Reply>;
   /** Whether a request is a compiled read, answered before Express. */
@@ -50,17 +53,16 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   const own = compileRoutes({ declared, lenses, served, addresses });
   const documents = documentRoutes({ ...options, model, declared, served, own });
   const routes = { fixed: new Map([...own.fixed, ...documents]), items: own.items };
-  const serving: Serving = {
-    ...options,
-    noTenant: options.tenant.missing,
-    routes,
-    headersOf: perOrigin((origin) => compileHeaders(origin, options.base)),
-  };
+  const headersOf = perOrigin((origin) => compileHeaders(origin, options.base));
+  const { origins, cors } = options;
+  const refusals = new Refusals({ origins, cors, headers: headersOf, report: options.reportError });
+  const serving: Serving = { ...options, noTenant: options.tenant.missing, routes, headersOf, refusals };
   return Object.freeze({
     model,
     declared,
     lenses,
     served,
+    refusals,
     serve: (incoming: Incoming) => serve(serving, incoming),
     isCompiled: (method: string, url: string) => isCompiled(options.base, routes, method, url),
   });

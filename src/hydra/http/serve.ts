@@ -12,7 +12,7 @@ import { withHeaders } from './headers.ts';
 import { negotiate } from './negotiate.ts';
 import type { Origin, Origins } from './origin.ts';
 import { honour, readPreferences } from './preferences.ts';
-import { problemOf, problemReply } from './problem-reply.ts';
+import type { Refusals } from './refuse.ts';
 import type { Found, RouteTable } from './router.ts';
 import { findRoute, pathBelow, queryOf } from './router.ts';
 
@@ -28,7 +28,8 @@ export interface Serving {
   /** 403 for callers whose credential names no tenant. */
   readonly noTenant: ProblemType;
   readonly now: () => Date;
-  /** Told about every answer; `cause` is set for those that nobody meant. */
+  readonly refusals: Refusals;
+  /** Told about every answer. */
   readonly report: (served: ServedRequest) => void;
 }
 
@@ -39,7 +40,6 @@ export interface ServedRequest {
   readonly operation: string | null;
   readonly status: number;
   readonly caller: Caller | null;
-  readonly cause: unknown;
 }
 
 /** One request on its way through the checks. */
@@ -56,12 +56,12 @@ export async function serve(serving: Serving, incoming: Incoming): Promise<Reply
   try {
     const exchange = open(serving, incoming);
     const reply = await answer(serving, exchange, trace);
-    serving.report({ incoming, ...trace, status: reply.status, cause: undefined });
+    serving.report({ incoming, ...trace, status: reply.status });
     return reply;
   } catch (thrown) {
-    const reply = refuse(serving, incoming, thrown);
-    const cause = reply.status >= 500 ? thrown : undefined;
-    serving.report({ incoming, ...trace, status: reply.status, cause });
+    const kind = isPublic(serving, incoming) && isMissing(thrown) ? 'publicError' : 'error';
+    const reply = serving.refusals.of(thrown, incoming, kind);
+    serving.report({ incoming, ...trace, status: reply.status });
     return reply;
   }
 }
@@ -167,21 +167,13 @@ function options({ incoming, headers, allowOrigin }: Exchange, { offers }: Route
   return { status: 204, headers: all, body: null };
 }
 
-function refuse(serving: Serving, incoming: Incoming, thrown: unknown): Reply {
-  const origin = originFor(serving, incoming);
-  return problemReply(problemOf(thrown), {
-    headers: serving.headersOf(origin),
-    requestId: incoming.requestId,
-    allowOrigin: serving.cors.allow(incoming.headers.origin),
-    kind: 'error',
-  });
+/** Documents that everybody may read; what is missing among them may be remembered. */
+const PUBLIC = /^\/(contexts|problems|docs|openapi)/;
+
+function isMissing(thrown: unknown): boolean {
+  return thrown instanceof ProblemError && (thrown.type === NOT_FOUND || thrown.type === METHOD);
 }
 
-/** A host that is not known is answered under our own name. */
-function originFor({ origins }: Serving, { headers }: Incoming): Origin {
-  try {
-    return origins.of(headers.host);
-  } catch {
-    return origins.fallback;
-  }
+function isPublic({ base }: Serving, { url }: Incoming): boolean {
+  return PUBLIC.test(pathBelow(base, url) ?? '');
 }

@@ -39,13 +39,6 @@ export function verdict(node: ExpressionNode): 'always' | 'never' | 'row' {
   return node.value ? 'always' : 'never';
 }
 
-/** Both conditions, with constants taken out. */
-export function both(first: ExpressionNode, second: ExpressionNode): ExpressionNode {
-  if (verdict(first) === 'always') return second;
-  if (verdict(second) === 'always' || verdict(first) === 'never') return first;
-  return verdict(second) === 'never' ? second : { kind: 'allOf', of: [first, second] };
-}
-
 function foldRole(
   node: Extract<ExpressionNode, { kind: 'role' }>,
   about: ClassModel | null,
