@@ -1,6 +1,6 @@
-import { hash } from '@node-rs/argon2';
 import type pg from 'pg';
 import { correctCounts } from '../database/counts.ts';
+import { hashPassword } from '../password-hash.ts';
 import type { DemoAccount } from './accounts.ts';
 import { DEMO_ACCOUNTS, DEMO_MEMBER } from './accounts.ts';
 import { insertRows } from './insert-rows.ts';
@@ -27,7 +27,7 @@ export interface DemoOptions {
  * @throws pg.DatabaseError with the constraint `uq_organization_slug` or `uq_app_user_email` when it is there already.
  */
 export async function seedDemo(client: Client, options: DemoOptions): Promise<ReadonlyMap<string, string>> {
-  const passwordHash = await hash(options.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const passwordHash = await hashPassword(options.password);
   await client.query('BEGIN');
   try {
     const ids = await insertAll(client, passwordHash, options);
