@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
@@ -12,7 +12,7 @@ const HASH_FILE = 'programs.sha256';
 export async function copyBinaries({ folder, version }: Binaries, shelter: string): Promise<string> {
   const target = join(shelter, `postgres-${version}`);
   if (await isIntact(target)) return target;
-  const draft = `${target}.new-${process.pid}`;
+  const draft = `${target}.new-${randomBytes(4).toString('hex')}`;
   await mkdir(shelter, { recursive: true, mode: 0o755 });
   await cp(folder, draft, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
   await openToEverybody(draft);

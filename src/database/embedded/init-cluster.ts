@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -22,7 +23,7 @@ export interface ClusterOptions {
 export async function initCluster(place: Place, options: ClusterOptions): Promise<boolean> {
   if (existsSync(place.cluster)) return false;
   await removeAbandoned(place.cluster);
-  const draft = `${place.cluster}.new-${process.pid}`;
+  const draft = `${place.cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const passwordFile = `${draft}-password`;
   await makePrivate(place, draft, passwordFile, options.password);
   await runInitdb(place, draft, passwordFile, options.durable).finally(() => rm(passwordFile));
