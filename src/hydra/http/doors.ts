@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Incoming, Reply } from '../exchange.ts';
-import { after } from './after.ts';
 import { answering } from './answer.ts';
 import { trustedProxies } from './client-address.ts';
+import { clock } from './clock.ts';
 import { Deadlines } from './deadlines.ts';
 import { expressDoor } from './express.ts';
 import { NodeIncoming } from './incoming.ts';
@@ -41,14 +41,14 @@ export interface Doors {
 /** Opens both doors of the engine and the one for what is no request. */
 export function openDoors(settings: DoorsSettings): Doors {
   const { serve, isCompiledGet, isClosing, refusals } = settings;
-  const deadlines = new Deadlines(settings.deadline, after);
+  const deadlines = new Deadlines(settings.deadline, clock);
   const incoming = { deadlines, isTrusted: trustedProxies(settings.trustedProxies) };
   const refuse = refusals.of.bind(refusals);
   const answer = answering({ serve, refuse, incoming, isClosing });
   const express = expressDoor(answer, (thrown, request, response) =>
     respond(response, refuse(thrown, new NodeIncoming(request, response, incoming)), isClosing()),
   );
-  const rawErrors = new RawErrors({ refuse, after });
+  const rawErrors = new RawErrors({ refuse, clock });
   return {
     request: rawErrors.watching(listenerOf({ answer, isCompiledGet, express })),
     express: rawErrors.watching(express),

@@ -22,7 +22,7 @@ export class NodeIncoming implements Incoming {
   readonly #response: ServerResponse;
   readonly #settings: IncomingSettings;
   #requestId: string | null = null;
-  #deadline: Deadline | null = null;
+  #signal: AbortSignal | null = null;
   #isBodyAsked = false;
 
   constructor(request: IncomingMessage, response: ServerResponse, settings: IncomingSettings) {
@@ -48,8 +48,8 @@ export class NodeIncoming implements Incoming {
   }
 
   get signal(): AbortSignal {
-    this.#deadline ??= this.#openDeadline();
-    return this.#deadline.signal;
+    this.#signal ??= this.#isRead ? this.#settings.deadlines.shared() : this.#openDeadline().signal;
+    return this.#signal;
   }
 
   /**
@@ -58,6 +58,10 @@ export class NodeIncoming implements Incoming {
    */
   get isBodyUnasked(): boolean {
     return expectsContinue(this.headers) && !this.#isBodyAsked;
+  }
+
+  get #isRead(): boolean {
+    return this.method === 'GET' || this.method === 'HEAD';
   }
 
   #openDeadline(): Deadline {

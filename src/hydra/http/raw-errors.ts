@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream';
 import type { Incoming, Reply } from '../exchange.ts';
 import type { ProblemType } from '../problem.ts';
 import { BAD_REQUEST, HEADERS_TOO_LARGE, NOT_IMPLEMENTED, ProblemError, TIMEOUT, URI_TOO_LONG } from '../problem.ts';
-import type { After } from './after.ts';
 import { LONGEST_URL } from './answer.ts';
+import type { Clock } from './clock.ts';
 import { flatHeaders, respond } from './respond.ts';
 
 /** What Node adds to an error of its parser. */
@@ -19,7 +19,7 @@ export interface ParserError extends Error {
 /** What answering a broken request takes. */
 export interface RawErrorSettings {
   readonly refuse: (thrown: unknown, incoming: Pick<Incoming, 'headers' | 'requestId'>) => Reply;
-  readonly after: After;
+  readonly clock: Clock;
 }
 
 /** How long the other side may take to read the answer and hang up, in milliseconds. */
@@ -65,7 +65,7 @@ export class RawErrors {
 
   #write(socket: Duplex, reply: Reply): void {
     if (!socket.writable) return;
-    const giveUp = this.#settings.after(LINGER, () => socket.destroy());
+    const giveUp = this.#settings.clock.after(LINGER, () => socket.destroy());
     socket.once('close', giveUp).end(rawAnswer(reply));
   }
 }

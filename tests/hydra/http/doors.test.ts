@@ -277,7 +277,7 @@ describe('a request in flight', () => {
     });
     const socket = await open(toy.port);
     const begun = once(served, 'signal');
-    socket.write(request('GET /api/books'));
+    socket.write(request('POST /api/books'));
     const [signal] = await begun;
     const aborted = once(served, 'aborted');
 

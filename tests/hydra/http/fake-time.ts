@@ -1,11 +1,13 @@
-import type { After } from '../../../src/hydra/http/after.ts';
+import type { Clock } from '../../../src/hydra/http/clock.ts';
 
 /** A clock that moves when a test says so. */
-export class FakeTime {
+export class FakeTime implements Clock {
   #now = 0;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
-  readonly after: After = (milliseconds, run) => {
+  readonly now = (): number => this.#now;
+
+  readonly after: Clock['after'] = (milliseconds, run) => {
     const timer = { at: this.#now + milliseconds, run };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
@@ -18,8 +20,12 @@ export class FakeTime {
 
   pass(milliseconds: number): void {
     this.#now += milliseconds;
-    for (const timer of [...this.#timers].sort((a, b) => a.at - b.at)) {
-      if (timer.at <= this.#now && this.#timers.delete(timer)) timer.run();
+    for (let due = this.#due(); due.length > 0; due = this.#due()) {
+      for (const timer of due) if (this.#timers.delete(timer)) timer.run();
     }
+  }
+
+  #due(): readonly { readonly at: number; readonly run: () => void }[] {
+    return [...this.#timers].filter(({ at }) => at <= this.#now).sort((a, b) => a.at - b.at);
   }
 }
