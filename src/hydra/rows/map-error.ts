@@ -1,3 +1,4 @@
+import { isConnectionLoss } from './connection-loss.ts';
 import { isFromServer, sqlStateOf } from './sql-state.ts';
 import { Unavailable } from './unavailable.ts';
 
@@ -18,29 +19,11 @@ const CONSTRAINT = new Set(['23505', '23P01', '23514', '23503', '23001']);
 const BUSY = new Set(['40001', '40P01', '55P03', '57014', '25P03']);
 /** Connection lost, server stopping or starting, out of resources; 08P01 is our own malformed message. */
 const GONE = /^(08(?!P01)...|57P0[1-3]|53...)$/;
-/** What sockets and name resolution say. */
-const SOCKET = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'EHOSTDOWN'],
-  ...['ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN'],
-]);
-/** What pg and pg-pool say without any code. */
-const DRIVER =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
-
 /** Sorts whatever reading or writing rows threw. */
 export function classify(error: unknown): Classified {
   if (error instanceof Unavailable) return unavailable(error.retryAfter, error.outcomeUnknown);
   if (isFromServer(error)) return fromServer(error, sqlStateOf(error));
   return isConnectionLoss(error) ? unavailable(2, false) : { kind: 'bug' };
-}
-
-/** Whether pg says that the connection is gone, silent, or could not be had. */
-export function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  // A Unix socket that is not there while the server is down.
-  if (code === 'ENOENT') return syscall === 'connect';
-  return SOCKET.has(code ?? '') || DRIVER.test(error.message);
 }
 
 function fromServer(error: Error, state: string): Classified {

@@ -19,8 +19,6 @@ interface Collected extends Result {
 export class SyncGroup implements Submittable {
   /** pg replaces it by its own to stop the timer of `query_timeout`. */
   callback: (error: Error | null, results?: readonly Result[]) => void;
-  /** Whether anything may have reached the server. */
-  sent = false;
   /** The command tag of the last statement. */
   tag = '';
   readonly #lead: readonly Bound[];
@@ -44,7 +42,6 @@ export class SyncGroup implements Submittable {
     try {
       this.#wire = wireOf(connection);
       this.#names = this.#wire.write(this.#lead, this.#bounds);
-      this.sent = true;
       return null;
     } catch (error) {
       // Only the writer throws here, and only errors.
@@ -69,7 +66,7 @@ export class SyncGroup implements Submittable {
 
   /** Comes before ReadyForQuery, which pg consumes by itself: nothing but the rejection happens here. */
   handleError(error: Error): void {
-    if (error !== null && this.#names.length > 0) this.#wire?.forget(this.#names);
+    if (this.#names.length > 0) this.#wire?.forget(this.#names);
     this.callback(error);
   }
 
@@ -103,5 +100,13 @@ function countOf(tag: string): number {
 export function runGroup(client: Client, lead: readonly Bound[], bounds: readonly Bound[]): Promise<readonly Result[]> {
   return new Promise((resolve, reject) => {
     client.query(new SyncGroup(lead, bounds, (error, results) => (error ? reject(error) : resolve(results ?? []))));
+  });
+}
+
+/** Sends one statement and gives its command tag. */
+export function runTagged(client: Client, bound: Bound): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const group = new SyncGroup([], [bound], (error) => (error ? reject(error) : resolve(group.tag)));
+    client.query(group);
   });
 }

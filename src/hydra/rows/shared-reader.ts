@@ -1,0 +1,92 @@
+import type { ClientConfig } from 'pg';
+import { Client } from 'pg';
+import { isStaleStatement, isStrayCancel } from './sql-state.ts';
+import type { Bound, Result } from './statement.ts';
+import { runGroup } from './sync-group.ts';
+import { Unavailable } from './unavailable.ts';
+import { wireOf } from './wire.ts';
+
+/**
+ * One pipelined connection that many requests use at once. It opens when first needed and again after every loss;
+ * whoever waited on a lost connection is told so.
+ */
+export class SharedReader {
+  readonly #config: ClientConfig;
+  #client: Client | null = null;
+  #opening: Promise<Client> | null = null;
+  #inFlight = 0;
+  #closed = false;
+
+  constructor(config: ClientConfig) {
+    this.#config = { ...config, pipeline: true };
+  }
+
+  /** Groups sent and not answered, and those that wait for the connection to open. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  get isOpen(): boolean {
+    return this.#client !== null;
+  }
+
+  async run(lead: readonly Bound[], bounds: readonly Bound[]): Promise<readonly Result[]> {
+    this.#inFlight++;
+    try {
+      const client = this.#client ?? (await this.#open());
+      return await runOrRepeat(client, lead, bounds);
+    } finally {
+      this.#inFlight--;
+    }
+  }
+
+  /** Lets what was sent finish. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#client?.end();
+  }
+
+  #open(): Promise<Client> {
+    if (this.#closed) throw closed();
+    this.#opening ??= this.#connect().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  async #connect(): Promise<Client> {
+    const client = new Client(this.#config);
+    // Without a listener an error between two requests would end the process.
+    client.on('error', () => this.#lose(client));
+    client.on('end', () => this.#lose(client));
+    await client.connect();
+    if (this.#closed) {
+      await client.end();
+      throw closed();
+    }
+    this.#client = client;
+    return client;
+  }
+
+  #lose(client: Client): void {
+    if (this.#client === client) this.#client = null;
+  }
+}
+
+function closed(): Unavailable {
+  return new Unavailable('The readers are closed.', 2);
+}
+
+/**
+ * Reads may be repeated. What is prepared is a matter of the connection, so the repetition stays on it; it sends what
+ * the connection has forgotten anew.
+ */
+async function runOrRepeat(client: Client, lead: readonly Bound[], bounds: readonly Bound[]) {
+  try {
+    return await runGroup(client, lead, bounds);
+  } catch (error) {
+    if (isStaleStatement(error)) wireOf(client.connection).forgetAll();
+    else if (!isStrayCancel(error)) throw error;
+    return runGroup(client, lead, bounds);
+  }
+}
