@@ -1,4 +1,4 @@
-import { isConnectionLoss } from './connection-loss.ts';
+import { losesConnection } from './connection-loss.ts';
 import type { SharedReaders } from './shared-readers.ts';
 import { statement } from './statement.ts';
 import { Unavailable } from './unavailable.ts';
@@ -14,7 +14,7 @@ export async function acceptsGroups(readers: Pick<SharedReaders, 'run'>): Promis
     const results = await readers.run([], asked);
     return JSON.stringify(results.map(({ rows }) => rows)) === '[[["a",null]],[["b",null]]]';
   } catch (error) {
-    if (error instanceof Unavailable || isConnectionLoss(error)) throw error;
+    if (error instanceof Unavailable || losesConnection(error)) throw error;
     return false;
   }
 }
