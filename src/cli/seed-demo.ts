@@ -1,7 +1,8 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { demoFile, newDemoPassword, seedDemo } from '../demo/index.ts';
+import { randomId } from '../hydra/index.ts';
 import { writePrivateJson } from '../private-file.ts';
 import { StartError } from '../start-error.ts';
 import { asOwner } from './support/as-owner.ts';
@@ -11,16 +12,12 @@ import { print, run } from './support/run.ts';
 run(async () => {
   const config = readConfig();
   const password = config.demo.password ?? newDemoPassword(randomBytes);
-  await asOwner(config, (client) => seedDemo(client, { password, now: new Date(), newId }).catch(explain));
+  await asOwner(config, (client) => seedDemo(client, { password, now: new Date(), newId: randomId }).catch(explain));
   const file = demoFile(password);
   await writePrivateJson(join(config.dataDir, 'demo.json'), file);
   for (const email of file.accounts) print(email);
   print(`Password of all: ${password}`);
 });
-
-function newId(): string {
-  return Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');
-}
 
 function explain(error: unknown): never {
   const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined;

@@ -11,7 +11,7 @@ export interface Incoming {
   readonly address: string;
   /** Ours, or the client's where it has the form of one. */
   readonly requestId: string;
-  /** Aborted at the deadline or when the client goes away. */
+  /** Aborted at the deadline and, unless it is a GET or HEAD (they share signals), when the client goes away. */
   readonly signal: AbortSignal;
   /** Reads the body once, as sent (still encoded), up to `limit` bytes; null as soon as it is longer. */
   readonly body: (limit: number) => Promise<Uint8Array | null>;

@@ -1,4 +1,4 @@
-import { A_COMMA, A_TOKEN, Scanner, takeParameters } from './scanner.ts';
+import { A_COMMA, A_TOKEN, Scanner, takeParameters } from '../scanner.ts';
 import { readWeight } from './weight.ts';
 
 /** How the bytes of an answer are packed; null: not at all. */

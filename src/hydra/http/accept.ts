@@ -1,5 +1,5 @@
-import type { Parameter } from './scanner.ts';
-import { A_COMMA, A_RANGE, Scanner, takeParameters } from './scanner.ts';
+import type { Parameter } from '../scanner.ts';
+import { A_COMMA, A_RANGE, Scanner, takeParameters } from '../scanner.ts';
 import { readWeight } from './weight.ts';
 
 /** One member of an `Accept` header. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { MediaType } from '../formats/media-types.ts';
+import { entityTag } from '../operations/entity-tag.ts';
 import type { ContentCoding } from './accept-encoding.ts';
 import { chooseCoding } from './accept-encoding.ts';
-import { entityTag } from './entity-tag.ts';
 import type { Headers } from './headers.ts';
-import type { MediaType } from './media-types.ts';
 
 /** One form of a document: the bytes with the headers that describe them. */
 export interface EncodedDocument {

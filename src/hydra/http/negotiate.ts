@@ -1,7 +1,7 @@
+import type { MediaType } from '../formats/media-types.ts';
+import { MEDIA_TYPES } from '../formats/media-types.ts';
 import type { MediaRange } from './accept.ts';
 import { readAccept } from './accept.ts';
-import type { MediaType } from './media-types.ts';
-import { MEDIA_TYPES } from './media-types.ts';
 
 /**
  * The media type to answer in; null: 406 (wire rules 2.1 to 2.5, RFC 9110 §12.5.1). The order of the table of media

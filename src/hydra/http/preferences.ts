@@ -1,5 +1,5 @@
 import { BAD_REQUEST, ProblemError } from '../problem.ts';
-import { A_COMMA, Scanner, takeParameter, takeParameters } from './scanner.ts';
+import { A_COMMA, Scanner, takeParameter, takeParameters } from '../scanner.ts';
 
 /** `Prefer` as sent: lower-case names with their values, `''` for none; parameters of a preference are left out. */
 export type Preferences = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import type { Reply } from '../exchange.ts';
+import { PROBLEM_JSON } from '../formats/media-types.ts';
 import type { Occurrence, ProblemType, Violation } from '../problem.ts';
 import { INTERNAL, ProblemError } from '../problem.ts';
 import type { AnswerKind, HeaderSet } from './headers.ts';
 import { withHeaders } from './headers.ts';
-import { PROBLEM_JSON } from './media-types.ts';
 
 /** The exchange that a problem ends. */
 export interface ProblemContext {

@@ -1,6 +1,6 @@
+import type { MediaType } from '../formats/media-types.ts';
 import type { Route } from '../operations/operation.ts';
 import { BAD_REQUEST, ProblemError } from '../problem.ts';
-import type { MediaType } from './media-types.ts';
 import { splitSuffix } from './suffix.ts';
 
 /** A place in the address space, found by text. */

@@ -78,8 +78,10 @@ async function answer(
   trace: { operation: string | null; caller: Caller | null },
 ) {
   const { incoming } = exchange;
+  // Even for an unknown address, so that a browser may read the 404 of the request that follows.
+  if (isPreflight(incoming.method, incoming.headers)) return empty(exchange, PREFLIGHT_HEADERS);
   const found = route(serving, incoming);
-  if (incoming.method === 'OPTIONS') return options(exchange, found.route);
+  if (incoming.method === 'OPTIONS') return empty(exchange, found.route.offers);
   const operation = operationOf(found.route, incoming.method);
   trace.operation = operation.name;
   const caller = operation.anyone ? null : await identify(serving, incoming);
@@ -100,7 +102,7 @@ function route({ base, routes }: Serving, { url }: Incoming): Found {
 function operationOf({ methods, offers }: Route, method: string): Operation {
   const operation = methods.get(method === 'HEAD' ? 'GET' : method);
   if (operation !== undefined) return operation;
-  const allow = offers['Allow'] ?? '';
+  const allow = offers.Allow ?? '';
   throw new ProblemError(METHOD, { detail: `Allowed: ${allow}.`, headers: { Allow: allow } });
 }
 
@@ -144,7 +146,7 @@ function ask(serving: Serving, exchange: Exchange, found: Found, operation: Oper
 
 function preferOf({ headers }: Incoming): string | undefined {
   // Node joins repeated Prefer headers into one text.
-  return headers['prefer'] as string | undefined;
+  return headers.prefer as string | undefined;
 }
 
 function finish(exchange: Exchange, outcome: Outcome, applied: string | null): Reply {
@@ -160,9 +162,7 @@ function finish(exchange: Exchange, outcome: Outcome, applied: string | null): R
   return { status: outcome.status, headers: all, body: outcome.body };
 }
 
-function options({ incoming, headers, allowOrigin }: Exchange, { offers }: Route): Reply {
-  const preflight = isPreflight(incoming.method, incoming.headers) ? PREFLIGHT_HEADERS : {};
-  const own = { ...offers, ...preflight };
+function empty({ incoming, headers, allowOrigin }: Exchange, own: Readonly<Record<string, string>>): Reply {
   const all = withHeaders(headers.of.private, { requestId: incoming.requestId, allowOrigin }, own);
   return { status: 204, headers: all, body: null };
 }

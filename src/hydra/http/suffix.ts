@@ -1,5 +1,5 @@
-import type { MediaType } from './media-types.ts';
-import { MEDIA_TYPES } from './media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
+import { MEDIA_TYPES } from '../formats/media-types.ts';
 
 /** A path without its suffix, and what the suffix asks for. */
 export interface SplitPath {

@@ -1,5 +1,5 @@
 import type { Incoming } from '../exchange.ts';
-import type { MediaType } from '../http/media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { Caller } from '../seams.ts';
 
 /** A request as an operation sees it: routed, its caller known and its media type chosen. */

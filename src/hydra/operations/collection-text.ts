@@ -1,4 +1,4 @@
-import type { MediaType } from '../http/media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import { linkHeader, viewText } from '../query/view.ts';
 import { contextOf } from './item-text.ts';

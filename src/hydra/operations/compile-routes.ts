@@ -1,5 +1,5 @@
 import { compileBody } from '../body/body-plan.ts';
-import { JSON_LD, JSON_PLAIN } from '../http/media-types.ts';
+import { JSON_LD, JSON_PLAIN } from '../formats/media-types.ts';
 import type { ItemRoutes, RouteTable } from '../http/router.ts';
 import { hasIdForm } from '../iri.ts';
 import type { ClassModel } from '../model/model.ts';

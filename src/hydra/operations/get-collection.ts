@@ -1,5 +1,4 @@
-import type { MediaType } from '../http/media-types.ts';
-import { matchesNone } from '../http/preconditions.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import { bindSlots } from '../plan/statement.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import { readQuery } from '../query/read-query.ts';
@@ -8,6 +7,7 @@ import { collectionText, pagingHeaders } from './collection-text.ts';
 import { notAcceptable } from './get-item.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
+import { matchesNone } from './preconditions.ts';
 import type { Page, PageRequest } from './read-page.ts';
 import { readPage, readState } from './read-page.ts';
 import { frameFor } from './rows.ts';

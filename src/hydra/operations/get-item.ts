@@ -1,5 +1,4 @@
-import type { MediaType } from '../http/media-types.ts';
-import { isNotModified, matchesNone } from '../http/preconditions.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import { instantOfRow } from '../instant.ts';
 import { bindSlots } from '../plan/statement.ts';
 import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from '../problem.ts';
@@ -8,6 +7,7 @@ import type { Asked } from './asked.ts';
 import { itemText } from './item-text.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
+import { isNotModified, matchesNone } from './preconditions.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { digestTag, itemTag } from './tags.ts';

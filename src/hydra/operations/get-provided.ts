@@ -1,11 +1,11 @@
-import { entityTag } from '../http/entity-tag.ts';
-import { matchesNone } from '../http/preconditions.ts';
 import type { Model } from '../model/model.ts';
 import { ProblemError, UNAUTHORIZED } from '../problem.ts';
 import type { Asked } from './asked.ts';
 import type { DeclaredItem } from './declared.ts';
+import { entityTag } from './entity-tag.ts';
 import { notAcceptable } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
+import { matchesNone } from './preconditions.ts';
 import { RowTransaction } from './row-transaction.ts';
 import type { Rows, Settings } from './rows.ts';
 import type { Addresses } from './shape-text.ts';

@@ -1,4 +1,4 @@
-import type { MediaType } from '../http/media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 

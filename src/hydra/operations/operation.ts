@@ -1,4 +1,4 @@
-import type { MediaType } from '../http/media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { ProblemType } from '../problem.ts';
 import type { Caller, Limit } from '../seams.ts';
 import type { Asked } from './asked.ts';

@@ -1,5 +1,4 @@
 import { readJson } from '../body/read-json.ts';
-import { ifMatch } from '../http/preconditions.ts';
 import { FORBIDDEN, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
 import type { Caller } from '../seams.ts';
 import { PATCH_BODY } from './accepted.ts';
@@ -12,6 +11,7 @@ import { changes, requireVersion } from './patch.ts';
 import type { Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import { rowOutcome } from './perform-action.ts';
+import { ifMatch } from './preconditions.ts';
 import type { Doing } from './refuse.ts';
 import { refusalOf } from './refuse.ts';
 import { frameFor } from './rows.ts';

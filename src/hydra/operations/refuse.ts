@@ -1,4 +1,13 @@
-import { CONFLICT, invalid, OUTCOME_UNKNOWN, ProblemError, pointerOf, UNAVAILABLE } from '../problem.ts';
+import {
+  BAD_REQUEST,
+  CONFLICT,
+  invalid,
+  NOT_FOUND,
+  OUTCOME_UNKNOWN,
+  ProblemError,
+  pointerOf,
+  UNAVAILABLE,
+} from '../problem.ts';
 import { classify } from '../rows/map-error.ts';
 import type { Constraints } from './constraints.ts';
 
@@ -12,8 +21,7 @@ export type Doing = 'writing' | 'removing';
 export function refusalOf(error: unknown, constraints: Constraints, doing: Doing): unknown {
   if (error instanceof ProblemError) return error;
   const found = classify(error);
-  if (found.kind === 'unavailable') return unavailable(error, found);
-  if (found.kind !== 'constraint') return error;
+  if (found.kind !== 'constraint') return accessRefusal(error);
   const broken = constraints.get(found.constraint);
   if (broken === undefined) return error;
   if (broken.kind === 'reference' && doing === 'removing') return referredTo(broken.of.name, error);
@@ -21,6 +29,16 @@ export function refusalOf(error: unknown, constraints: Constraints, doing: Doing
   const { name, target } = broken.field;
   const [code, message] = sentences(broken.kind, target?.name ?? '');
   return invalid([{ propertyPath: name, pointer: pointerOf(name), message, code }]);
+}
+
+/** What a failure that is about no constraint means: 503, the absent answer, or a bug. */
+export function accessRefusal(error: unknown): unknown {
+  if (error instanceof ProblemError) return error;
+  const found = classify(error);
+  if (found.kind === 'unavailable') return unavailable(error, found);
+  if (found.kind === 'denied') return new ProblemError(NOT_FOUND, { cause: error });
+  if (found.kind === 'value') return new ProblemError(BAD_REQUEST, { detail: 'A value cannot be used.', cause: error });
+  return error;
 }
 
 function sentences(kind: 'taken' | 'reference' | 'rule', target: string): readonly [string, string] {

@@ -1,5 +1,3 @@
-import type { IfMatch } from '../http/preconditions.ts';
-import { ifMatch } from '../http/preconditions.ts';
 import { bindSlots } from '../plan/statement.ts';
 import { FORBIDDEN, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
@@ -8,6 +6,8 @@ import { auditValues } from './audit.ts';
 import { readRow } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
 import { requireVersion } from './patch.ts';
+import type { IfMatch } from './preconditions.ts';
+import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';

@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto';
 import type { ClassModel, Model } from '../model/model.ts';
 import { quoteName } from '../plan/sql/quote.ts';
 import type { Scope } from '../plan/sql/scope.ts';
 import { openScope, tableOf } from '../plan/sql/scope.ts';
 import { raiseSql } from '../plan/sql/state.ts';
 import { clearingParts, keptSets } from '../plan/write-plan.ts';
+import { randomId } from '../random-id.ts';
 import type { TextRow, Value } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
 import type { Changes, Match, Transaction, Type } from '../seams.ts';
@@ -159,11 +159,6 @@ export class RowTransaction implements Transaction {
 export function isCounted(model: Model, of: ClassModel): boolean {
   if (of.kind !== 'stored') return true;
   return model.classes.some((type) => [...type.fields, ...(type.hidden ?? [])].some(({ target }) => target === of));
-}
-
-/** Eight characters of base 36 (2.8 · 10¹² ids). */
-export function randomId(): string {
-  return Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');
 }
 
 /** Numbers the parameters of one statement. */

@@ -1,4 +1,4 @@
-import type { MediaType } from '../http/media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { ClassModel, Field } from '../model/model.ts';
 import type { PathOf } from '../plan/sql/row-columns.ts';
 

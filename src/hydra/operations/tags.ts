@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { entityTag } from '../http/entity-tag.ts';
-import type { MediaType } from '../http/media-types.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import type { Caller } from '../seams.ts';
+import { entityTag } from './entity-tag.ts';
 
 type Text = string | null | undefined;
 

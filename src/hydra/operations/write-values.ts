@@ -1,8 +1,8 @@
 import type { Values } from '../body/body-plan.ts';
 import type { Column, Field, ResourceModel } from '../model/model.ts';
+import { randomId } from '../random-id.ts';
 import type { Value } from '../rows/statement.ts';
 import { encodeValue } from './row-codec.ts';
-import { randomId } from './row-transaction.ts';
 
 /** The parameters of an INSERT: what was sent, else the column's default, else null; a random id is drawn. */
 export function insertValues(of: ResourceModel, columns: readonly Column[], values: Values): readonly Value[] {

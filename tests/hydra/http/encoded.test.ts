@@ -1,8 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { JSON_LD } from '../../../src/hydra/formats/media-types.ts';
 import { chooseCoding } from '../../../src/hydra/http/accept-encoding.ts';
 import { StaticDocument } from '../../../src/hydra/http/encoded.ts';
-import { JSON_LD } from '../../../src/hydra/http/media-types.ts';
 
 describe('chooseCoding', () => {
   it.each([

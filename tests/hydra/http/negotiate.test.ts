@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../../../src/hydra/http/media-types.ts';
+import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../../../src/hydra/formats/media-types.ts';
 import { negotiate } from '../../../src/hydra/http/negotiate.ts';
 
 const DATA = [JSON_LD, JSON_PLAIN];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { JSON_LD, JSON_PLAIN } from '../../../src/hydra/http/media-types.ts';
+import { JSON_LD, JSON_PLAIN } from '../../../src/hydra/formats/media-types.ts';
 import { splitSuffix } from '../../../src/hydra/http/suffix.ts';
 
 describe('splitSuffix', () => {

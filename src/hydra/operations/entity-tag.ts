@@ -1,4 +1,4 @@
-import { A_COMMA, Scanner } from './scanner.ts';
+import { A_COMMA, Scanner } from '../scanner.ts';
 
 /** One tag of a conditional header. */
 export interface EntityTag {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { entityTag } from '../../../src/hydra/http/entity-tag.ts';
-import { ifMatch, isNotModified, matchesNone } from '../../../src/hydra/http/preconditions.ts';
+import { entityTag } from '../../../src/hydra/operations/entity-tag.ts';
+import { ifMatch, isNotModified, matchesNone } from '../../../src/hydra/operations/preconditions.ts';
 import { BAD_REQUEST, ProblemError } from '../../../src/hydra/problem.ts';
 
 const TAG = entityTag('7.12', 'ld.3f9a');

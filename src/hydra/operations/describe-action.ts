@@ -1,0 +1,84 @@
+import { isResource } from '../model/build.ts';
+import type { ProblemType } from '../problem.ts';
+import {
+  BAD_REQUEST,
+  FORBIDDEN,
+  INTERNAL,
+  NOT_ACCEPTABLE,
+  NOT_FOUND,
+  OUTCOME_UNKNOWN,
+  TOO_MANY,
+  UNAUTHORIZED,
+  UNAVAILABLE,
+  UNKNOWN_HOST,
+} from '../problem.ts';
+import { POST_TYPES } from './accepted.ts';
+import type { DeclaredAction } from './declared.ts';
+import type { DescriptionSources } from './describe.ts';
+import { itemHeaders, POST_BODY, PREFER } from './describe-headers.ts';
+import { actionName, pascal } from './describe-names.ts';
+import { isOpen, refuses } from './describe-refusals.ts';
+import { BODY, GIVEN, tenantProblems } from './describe-resource.ts';
+import { problemStatuses, success } from './describe-statuses.ts';
+import type { OperationDescription, Returned, StatusDescription } from './description.ts';
+
+/** POST to an address of its own. */
+export function describeAction(sources: DescriptionSources, action: DeclaredAction): OperationDescription {
+  const { subject, input, output, path } = action;
+  const name = actionName(action);
+  const home = subject?.name ?? 'Entrypoint';
+  const title =
+    sources.vocabulary.commentOf(home, name) ??
+    `${pascal(name).replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}.`;
+  return {
+    kind: 'action',
+    id: subject === null ? name : `${name}${subject.name}`,
+    name,
+    method: 'POST',
+    path,
+    title,
+    description: `POST ${path}`,
+    type: `${pascal(subject === null ? path : action.name)}Action`,
+    of: subject,
+    expects: input,
+    returns: returnedBy(output),
+    open: isOpen(action.allow, subject),
+    accepts: input === null ? [] : POST_TYPES,
+    gives: output === null ? [] : GIVEN,
+    expectsHeaders: input === null ? [PREFER] : [POST_BODY, PREFER],
+    statuses: [
+      ...action.answers.map((status) => answered(action, status)),
+      ...problemStatuses(problemsOf(sources, action), { 415: ['Accept-Post'] }),
+    ],
+  };
+}
+
+function returnedBy(output: DeclaredAction['output']): Returned {
+  if (output === null) return { kind: 'nothing' };
+  return { kind: isResource(output) ? 'item' : 'shape', of: output };
+}
+
+function answered({ output }: DeclaredAction, status: number): StatusDescription {
+  const later = status === 202 ? ['Retry-After'] : [];
+  const headers = output !== null && isResource(output) ? itemHeaders(output) : [];
+  const text = output === null ? 'It is done.' : `It is done; the answer is the ${output.name}.`;
+  return success(status, status === 202 ? 'It has begun; ask again after Retry-After.' : text, [...later, ...headers]);
+}
+
+function problemsOf(sources: DescriptionSources, action: DeclaredAction): readonly ProblemType[] {
+  const { subject, input, output, limit } = action;
+  const open = isOpen(action.allow, subject);
+  const absent = { each: [NOT_FOUND], one: [action.orElse ?? NOT_FOUND], none: [] }[action.place];
+  return [
+    ...[BAD_REQUEST, UNKNOWN_HOST, INTERNAL, UNAVAILABLE, OUTCOME_UNKNOWN],
+    ...(open ? [] : [UNAUTHORIZED]),
+    ...(!open && refuses(action.allow, subject) ? [FORBIDDEN] : []),
+    ...(action.system ? [] : tenantProblems(sources, subject)),
+    ...absent,
+    ...(output === null ? [] : [NOT_ACCEPTABLE]),
+    ...(input === null ? [] : BODY),
+    ...action.refuse.map(({ problem }) => problem),
+    ...action.problems,
+    ...(limit === null ? [] : [TOO_MANY]),
+  ];
+}

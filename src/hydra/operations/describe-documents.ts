@@ -1,0 +1,58 @@
+import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, UNKNOWN_HOST } from '../problem.ts';
+import { IF_NONE_MATCH } from './describe-headers.ts';
+import { problemStatuses, success } from './describe-statuses.ts';
+import type { OperationDescription } from './description.ts';
+
+const LD_JSON = 'application/ld+json';
+const JSON_PLAIN = 'application/json';
+const OPENAPI = 'application/vnd.openapi+json';
+const HTML = 'text/html';
+
+/** The documents that anybody may read. */
+export function describeDocuments(): readonly OperationDescription[] {
+  return [
+    document('getEntrypoint', '/', 'The entry point: where everything begins.', 'Entrypoint', [LD_JSON, JSON_PLAIN]),
+    document('getDocumentation', '/docs.jsonld', 'The Hydra documentation.', 'hydra:ApiDocumentation', [LD_JSON]),
+    document('getDocumentationPage', '/docs', 'The documentation, in the form asked for.', 'hydra:ApiDocumentation', [
+      LD_JSON,
+      JSON_PLAIN,
+      OPENAPI,
+      HTML,
+    ]),
+    document('getOpenApi', '/openapi.json', 'The OpenAPI document.', 'hydra:Resource', [OPENAPI]),
+    document('getContext', '/contexts/{class}', 'The JSON-LD context of one class.', 'hydra:Resource', [LD_JSON]),
+    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [LD_JSON, HTML]),
+  ];
+}
+
+function document(
+  id: string,
+  path: string,
+  title: string,
+  returned: string,
+  gives: readonly string[],
+): OperationDescription {
+  const absent = path.includes('{') ? [NOT_FOUND] : [];
+  return {
+    kind: 'document',
+    id,
+    name: 'get',
+    method: 'GET',
+    path,
+    title,
+    description: 'Open to anybody, with or without a token.',
+    type: 'schema:FindAction',
+    of: null,
+    expects: null,
+    returns: { kind: 'document', class: returned },
+    open: true,
+    accepts: [],
+    gives,
+    expectsHeaders: [IF_NONE_MATCH],
+    statuses: [
+      success(200, title, ['ETag']),
+      success(304, 'Nothing has changed since the tag was got.', ['ETag']),
+      ...problemStatuses([BAD_REQUEST, UNKNOWN_HOST, NOT_ACCEPTABLE, INTERNAL, ...absent]),
+    ],
+  };
+}

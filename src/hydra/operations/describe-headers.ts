@@ -1,0 +1,62 @@
+import type { ResourceModel } from '../model/model.ts';
+import { PATCH_TYPES, POST_TYPES } from './accepted.ts';
+import type { HeaderDescription } from './description.ts';
+
+export const IF_NONE_MATCH: HeaderDescription = {
+  name: 'If-None-Match',
+  description: 'A tag got earlier: 304 while the answer would be the same.',
+  values: null,
+};
+export const IF_MATCH: HeaderDescription = {
+  name: 'If-Match',
+  description: 'A tag got earlier: 412 when the record has changed since. Left out, the last write wins.',
+  values: null,
+};
+export const PREFER: HeaderDescription = {
+  name: 'Prefer',
+  description: '`handling=lenient` ignores unknown parameters, `handling=strict` refuses unknown preferences.',
+  values: null,
+};
+export const ACCEPT_LANGUAGE: HeaderDescription = {
+  name: 'Accept-Language',
+  description: 'The language of translated texts; English where it has none.',
+  values: null,
+};
+export const POST_BODY: HeaderDescription = contentType(POST_TYPES);
+export const PATCH_BODY: HeaderDescription = contentType(PATCH_TYPES);
+
+/** Headers of an answer that shows one row. */
+export function itemHeaders(of: ResourceModel): readonly string[] {
+  return [
+    'ETag',
+    'Content-Location',
+    ...(of.updatedAt === null ? [] : ['Last-Modified']),
+    ...offerHeaders(of.resource.patch === null ? [] : ['Accept-Patch']),
+    ...(isTranslated(of) ? ['Content-Language'] : []),
+  ];
+}
+
+/** Headers of an answer that shows a collection. */
+export function listHeaders(of: ResourceModel): readonly string[] {
+  return [
+    'ETag',
+    'Content-Location',
+    'X-Total-Count',
+    ...offerHeaders(of.resource.create === null ? [] : ['Accept-Post']),
+    ...(isTranslated(of) ? ['Content-Language'] : []),
+  ];
+}
+
+/** Headers that say what an address offers. */
+export function offerHeaders(accepts: readonly string[]): readonly string[] {
+  return ['Allow', ...accepts];
+}
+
+/** Whether an answer has texts that code translates. */
+export function isTranslated(of: ResourceModel): boolean {
+  return of.fields.some(({ kind }) => kind === 'translated');
+}
+
+function contentType(values: readonly string[]): HeaderDescription {
+  return { name: 'Content-Type', description: 'What the body is.', values };
+}

@@ -1,0 +1,52 @@
+import type { ExpressionNode } from '../declare/expressions.ts';
+import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import type { Asker } from '../plan/fold.ts';
+import { fold, rolesIn, verdict } from '../plan/fold.ts';
+
+type Verdict = ReturnType<typeof verdict>;
+
+/** Every verdict that some caller with a token meets: what is decided by roles is tried with each set of them. */
+export function verdicts(rule: ExpressionNode, about: ClassModel | null): ReadonlySet<Verdict> {
+  return new Set(askers(rule).map((asker) => verdict(fold(rule, about, asker))));
+}
+
+/** Whether callers without a token may, whatever the row. */
+export function isOpen(rule: ExpressionNode, about: ClassModel | null): boolean {
+  return verdict(fold(rule, about, { signedIn: false, roles: new Set() })) === 'always';
+}
+
+/** Whether the rule hides rows from somebody: what it hides is 404, not 403. */
+export function refusesReading(of: ResourceModel): boolean {
+  return verdicts(of.read, of).has('never');
+}
+
+/** Whether some caller meets 403: by the rule itself, by the reading that it presupposes, or by a field. */
+export function refusesWriting(of: ResourceModel, operation: 'create' | 'patch' | 'delete'): boolean {
+  const rule = of.resource[operation];
+  const byRule = rule !== null && refuses(rule, of);
+  const byField = operation === 'patch' && of.fields.some(({ writableBy }) => writableBy !== null);
+  return byRule || byField || refusesReading(of);
+}
+
+/** Whether some caller, or some row, is refused. */
+export function refuses(rule: ExpressionNode, about: ClassModel | null): boolean {
+  const met = verdicts(rule, about);
+  return met.has('never') || met.has('row');
+}
+
+/** Whether rows of other classes may hold on to a row of this one: 409 on deletion. */
+export function isHeld(model: Model, of: ResourceModel): boolean {
+  const references = model.classes.flatMap((type) => [...type.fields, ...(type.hidden ?? [])]);
+  return references.some(
+    ({ kind, target, whenGone }) => kind === 'reference' && target === of && whenGone === 'refuse',
+  );
+}
+
+/** One asker for each set of the roles that a rule names. */
+function askers(rule: ExpressionNode): readonly Asker[] {
+  const sets = [...new Set(rolesIn(rule))].reduce<readonly (readonly string[])[]>(
+    (all, role) => all.flatMap((roles) => [roles, [...roles, role]]),
+    [[]],
+  );
+  return sets.map((roles) => ({ signedIn: true, roles: new Set(roles) }));
+}

@@ -1,0 +1,82 @@
+import type { ProblemType } from '../problem.ts';
+import { HEADERS_TOO_LARGE, METHOD, NOT_FOUND, NOT_IMPLEMENTED, TIMEOUT, URI_TOO_LONG } from '../problem.ts';
+import type { StatusDescription } from './description.ts';
+
+/** Reason phrases of RFC 9110 §15 and RFC 6585; Node's own list still has older ones. */
+const TITLES: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  304: 'Not Modified',
+  308: 'Permanent Redirect',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  402: 'Payment Required',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+};
+
+/** Headers that come with a problem, by its status. */
+const PROBLEM_HEADERS: Readonly<Record<number, readonly string[]>> = {
+  401: ['WWW-Authenticate'],
+  405: ['Allow'],
+  412: ['ETag'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
+
+/** Answered whatever the operation: the request ends before it is known which one is meant. */
+export const EVERYWHERE: readonly StatusDescription[] = problemStatuses([
+  NOT_FOUND,
+  METHOD,
+  TIMEOUT,
+  URI_TOO_LONG,
+  HEADERS_TOO_LARGE,
+  NOT_IMPLEMENTED,
+]);
+
+/** An answer that is no error. */
+export function success(status: number, description: string, headers: readonly string[]): StatusDescription {
+  return { status, title: titleOf(status), description, problems: [], headers };
+}
+
+/** One status for each that the problems have, in the order of the numbers. `headers` adds to those of a status. */
+export function problemStatuses(
+  problems: readonly ProblemType[],
+  headers: Readonly<Record<number, readonly string[]>> = {},
+): readonly StatusDescription[] {
+  const distinct = [...new Set(problems)];
+  const numbers = [...new Set(distinct.map(({ status }) => status))].sort((a, b) => a - b);
+  return numbers.map((status) => {
+    const of = distinct.filter((problem) => problem.status === status);
+    return {
+      status,
+      title: titleOf(status),
+      description: of.map(({ text }) => text).join(' '),
+      problems: of,
+      headers: [...(PROBLEM_HEADERS[status] ?? []), ...(headers[status] ?? [])],
+    };
+  });
+}
+
+/** The reason phrase of a status. */
+export function titleOf(status: number): string {
+  return TITLES[status] ?? `Status ${status}`;
+}
