@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import { StartError } from '../start-error.ts';
 import { contextText, entityText, withEntity } from './resource/entity-text.ts';
@@ -20,7 +20,7 @@ run(async () => {
   refuseExisting([...made.keys()]);
   const index = 'entities/index.ts';
   made.set(index, withEntity(await readFile(join(projectRoot, index), 'utf8'), name));
-  for (const [file, text] of made) await writeFile(join(projectRoot, file), text);
+  for (const [file, text] of made) await write(join(projectRoot, file), text);
   tidy([...made.keys()]);
   print(`Wrote ${[...made.keys()].join(', ')}.`);
   print(`Fill in the entity and its terms, then: npm run migration:generate -- create-${name.kebab}`);
@@ -29,4 +29,9 @@ run(async () => {
 function refuseExisting(files: readonly string[]): void {
   const there = files.filter((file) => existsSync(join(projectRoot, file)));
   if (there.length > 0) throw new StartError(there.map((file) => `${file} is there already; choose another name.`));
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
 }

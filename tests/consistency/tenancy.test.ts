@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Purpose } from '../../src/database/addresses.ts';
 import { seedDemo } from '../../src/demo/index.ts';
+import type { CatalogueTable } from '../database/catalogue.ts';
 import { readCatalogue } from '../database/catalogue.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { givenDatabase } from '../support/database.ts';
@@ -23,7 +24,9 @@ beforeAll(async () => {
   await seedDemo(owner, { password: 'correct horse battery', now: new Date(), newId: () => ids.shift() ?? '' });
   const catalogue = await readCatalogue(owner);
   const isTenants = (columns: readonly string[]) => columns.some((column) => column.startsWith('organization_id '));
-  tables = catalogue.tables.filter(({ columns }) => isTenants(columns)).map(({ name }) => name);
+  const ofTenants = catalogue.tables.filter(({ columns }) => isTenants(columns));
+  tables = ofTenants.map(({ name }) => name);
+  for (const table of ofTenants) await fill(table);
   // Row security is what is tested here, so every command is granted: the rights are the catalogue test's.
   for (const table of tables) await owner.query(`GRANT ALL ON ${table} TO app_api`);
 });
@@ -191,6 +194,32 @@ async function ownerCount(table: string, tenant: string): Promise<string> {
     tenant,
   ]);
   return rows[0]?.count ?? '';
+}
+
+/** A value for each type that a column may need one of. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  text: `'x'`,
+  'text[]': `'{}'`,
+  boolean: 'false',
+  jsonb: `'{}'`,
+  date: 'current_date',
+  timestamp: 'now()',
+};
+
+/** Gives both tenants a row of a table that the demo data leaves empty; references are not looked at. */
+async function fill({ name, columns }: CatalogueTable): Promise<void> {
+  if ((await count(owner, name)) !== '0') return;
+  const needed = columns.filter((column) => / not null$/.test(column) && !column.startsWith('organization_id '));
+  const named = needed.map((column) => column.split(' ')[0]);
+  const values = needed.map((column) => SAMPLES[column.split(' ')[1] ?? ''] ?? '1');
+  const superuser = new pg.Client({ connectionString: database.superuser });
+  await superuser.connect();
+  await superuser.query('SET session_replication_role = replica');
+  for (const tenant of [A, B]) {
+    const row = [`'${tenant}'`, ...values].join(', ');
+    await superuser.query(`INSERT INTO ${name} (${['organization_id', ...named].join(', ')}) VALUES (${row})`);
+  }
+  await superuser.end();
 }
 
 function codeOf(error: unknown): unknown {

@@ -10,12 +10,17 @@ export interface Drift {
 export async function readDrift(source: DataSource): Promise<Drift> {
   const { upQueries, downQueries } = await source.driver.createSchemaBuilder().log();
   return {
-    up: upQueries.map(({ query }) => query),
-    down: downQueries.map(({ query }) => query).reverse(),
+    up: upQueries.map(({ query }) => spaced(query)),
+    down: downQueries.map(({ query }) => spaced(query)).reverse(),
   };
 }
 
 /** The names of the tables that the statements create. */
 export function createdTables(statements: readonly string[]): readonly string[] {
   return statements.flatMap((statement) => /^CREATE TABLE "([^"]+)"/.exec(statement)?.[1] ?? []);
+}
+
+/** TypeORM leaves double spaces around what it has left out. */
+function spaced(statement: string): string {
+  return statement.trim().replace(/ {2,}(?=\()/g, ' ');
 }
