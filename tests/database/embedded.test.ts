@@ -110,6 +110,14 @@ describe('the embedded database', () => {
     expect(await ask(second.addresses.api, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
+  it('starts although its pid file is empty', async () => {
+    writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), '');
+
+    const next = await start();
+
+    expect(await ask(next.addresses.api, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   it('stops the PostgreSQL of a server that was killed, and starts its own', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/embedded-child.ts', dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,7 +4,8 @@ import type { Endpoint } from '../addresses.ts';
 
 /** What a running postmaster writes into `postmaster.pid`. */
 export interface PidFile {
-  readonly pid: number;
+  /** Undefined while the file is still empty: never 0, which would be our own process group. */
+  readonly pid: number | undefined;
   /** Undefined until the server has opened its socket. */
   readonly endpoint: Endpoint | undefined;
   /** `starting`, `ready`, `stopping` …; empty until the server has come so far. */
@@ -26,7 +27,7 @@ export function readPidFile(cluster: string): PidFile | undefined {
   const [pid, , , port, socketFolder, listenAddress, , status] = lines;
   const host = socketFolder || listenAddress;
   return {
-    pid: Number(pid),
+    pid: /^[1-9]\d*$/.test(pid ?? '') ? Number(pid) : undefined,
     endpoint: port && host ? { host, port: Number(port) } : undefined,
     status: status ?? '',
   };

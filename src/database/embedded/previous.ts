@@ -11,20 +11,29 @@ export interface InUse {
 }
 
 const SETTLE_MS = 15_000;
+/** Between making the file and writing into it; empty for longer, it was left by a crash of the machine. */
+const WRITE_MS = 1_000;
 
 /**
- * Looks at what an earlier start left behind. A pid file that belongs to another program is removed; an orphan (its
- * server was killed) is stopped; a PostgreSQL that a living server uses is returned.
+ * Looks at what an earlier start left behind. A pid file that is empty or belongs to another program is removed; an
+ * orphan (its server was killed) is stopped; a PostgreSQL that a living server uses is returned.
  * @throws StartError when it neither answers nor ends.
  */
 export async function settlePrevious(cluster: string, password: string): Promise<InUse | undefined> {
-  const previous = readPidFile(cluster);
-  if (previous === undefined || !isAlive(previous.pid)) return undefined;
-  if (isAnotherProgram(previous.pid, cluster)) return removeStale(cluster);
-  await eventually(() => !isAlive(previous.pid) || readPidFile(cluster)?.status === 'ready', SETTLE_MS);
-  const endpoint = readPidFile(cluster)?.endpoint;
-  if (!isAlive(previous.pid) || endpoint === undefined) return undefined;
-  return (await isUsed(endpoint, password)) ? { endpoint } : stopOrphan(previous.pid, cluster);
+  await eventually(() => !isEmpty(cluster), WRITE_MS);
+  if (isEmpty(cluster)) return removeStale(cluster);
+  const pid = readPidFile(cluster)?.pid;
+  if (pid === undefined || !isAlive(pid)) return undefined;
+  if (isAnotherProgram(pid, cluster)) return removeStale(cluster);
+  await eventually(() => !isAlive(pid) || readPidFile(cluster)?.status === 'ready', SETTLE_MS);
+  const settled = readPidFile(cluster);
+  if (settled?.endpoint === undefined || settled.pid !== pid || !isAlive(pid)) return undefined;
+  return (await isUsed(settled.endpoint, password)) ? { endpoint: settled.endpoint } : stopOrphan(pid, cluster);
+}
+
+function isEmpty(cluster: string): boolean {
+  const file = readPidFile(cluster);
+  return file !== undefined && file.pid === undefined;
 }
 
 /** Ids are given again, soon in containers: the file's process may be anything by now. */
