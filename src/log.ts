@@ -58,7 +58,7 @@ function isScalar(value: unknown): boolean {
 }
 
 /** What of an error may be written: class, code, constraint, table, request id, frames of the stack, and its cause. */
-export interface ErrorFacts {
+interface ErrorFacts {
   readonly type: string;
   readonly code?: string;
   readonly constraint?: string;
@@ -69,7 +69,7 @@ export interface ErrorFacts {
 }
 
 /** The facts of anything that was thrown. Messages, details, queries and parameters carry values and are left out. */
-export function errorFacts(error: unknown): ErrorFacts {
+function errorFacts(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { type: typeof error };
   const facts = error as Error & Record<string, unknown>;
   return {

@@ -30,8 +30,14 @@ export async function addUser(client: Client, user: NewUser): Promise<void> {
 
 async function insertUser(client: Client, { email, firstName, lastName, passwordHash, roles }: NewUser) {
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO app_user (email, first_name, last_name, password_hash, roles) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (email) DO NOTHING RETURNING id`,
+    `WITH made AS (
+       INSERT INTO app_user (email, first_name, last_name, password_hash, roles) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (email) DO NOTHING RETURNING id
+     ), counted AS (
+       INSERT INTO global_state AS s (resource, total, version) SELECT 'app_user', 1, 1 FROM made
+       ON CONFLICT (resource) DO UPDATE SET total = s.total + 1, version = s.version + 1
+     )
+     SELECT id FROM made`,
     [email, firstName, lastName, passwordHash, roles],
   );
   const id = rows[0]?.id;

@@ -64,14 +64,14 @@ interface CountedTable {
   readonly ofTenant: boolean;
 }
 
-/** Those that the role of reading requests may select from as a whole, the states themselves left out. */
+/** Those that the role of reading requests may select from, the states themselves left out. */
 async function countedTables(client: Client): Promise<readonly CountedTable[]> {
   const { rows } = await client.query<CountedTable>(`
     SELECT c.relname AS name, EXISTS (
       SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organization_id'
     ) AS "ofTenant"
     FROM pg_class c
-    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND has_table_privilege('app_reader', c.oid, 'SELECT')
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND has_any_column_privilege('app_reader', c.oid, 'SELECT')
       AND c.relname NOT IN ('collection_state', 'global_state', 'schema_migration')
     ORDER BY 1`);
   return rows;

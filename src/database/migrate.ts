@@ -103,13 +103,21 @@ async function withDataSource<T>(
   work: (source: DataSource) => Promise<T>,
 ): Promise<T> {
   const source = await createDataSource({ address, migrations, lockTimeout }).initialize();
-  return work(source).finally(() => source.destroy());
+  try {
+    return await work(source);
+  } finally {
+    await source.destroy();
+  }
 }
 
 async function withSession<T>(address: string, work: (session: pg.Client) => Promise<T>): Promise<T> {
   const session = new pg.Client({ connectionString: address, application_name: 'migrations' });
   await session.connect();
-  return work(session).finally(() => session.end());
+  try {
+    return await work(session);
+  } finally {
+    await session.end();
+  }
 }
 
 /** The SQLSTATE, also of an error that TypeORM wrapped. */

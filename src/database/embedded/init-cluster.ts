@@ -26,7 +26,11 @@ export async function initCluster(place: Place, options: ClusterOptions): Promis
   const draft = `${place.cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const passwordFile = `${draft}-password`;
   await makePrivate(place, draft, passwordFile, options.password);
-  await runInitdb(place, draft, passwordFile, options.durable).finally(() => rm(passwordFile));
+  try {
+    await runInitdb(place, draft, passwordFile, options.durable);
+  } finally {
+    await rm(passwordFile);
+  }
   return moveInto(place.cluster, draft);
 }
 

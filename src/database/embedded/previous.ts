@@ -49,8 +49,11 @@ async function removeStale(cluster: string): Promise<undefined> {
 /** Only our own cluster knows the generated password, so a stranger is never stopped. */
 async function isUsed(endpoint: Endpoint, password: string): Promise<boolean> {
   const client = await connectSuperuser(endpoint, password);
-  const free = await takeServerLock(client).finally(() => client.end());
-  return !free;
+  try {
+    return !(await takeServerLock(client));
+  } finally {
+    await client.end();
+  }
 }
 
 async function stopOrphan(pid: number, cluster: string): Promise<undefined> {
