@@ -1,18 +1,22 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, Unique } from 'typeorm';
 import type { Instant, Ref } from '../src/hydra/declare/index.ts';
-import { Reference } from '../src/hydra/declare/index.ts';
+import { CountedId, Reference } from '../src/hydra/declare/index.ts';
 import { Organization } from './organization.ts';
 import { User } from './user.ts';
 
 /** Lets a signed-in client go on without the password. A family is one sign-in; each refresh adds a token to it. */
 @Entity({ name: 'refresh_token' })
+@Unique(['hash'])
 @Index(['family'])
 @Index(['user'])
 @Index(['currentOrganization'])
 @Index(['expiresAt'])
 export class RefreshToken {
+  @CountedId()
+  id!: string;
+
   /** SHA-256 of the token, which nobody but its owner knows. */
-  @PrimaryColumn('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   hash!: string;
 
   @Column({ type: 'text', collation: 'C' })

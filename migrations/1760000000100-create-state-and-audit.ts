@@ -52,10 +52,10 @@ const ACCESS = [
   `GRANT SELECT ON "collection_state" TO app_reader, app_operator`,
 
   ...everyTable('global_state'),
-  `CREATE POLICY "everybody" ON "global_state" TO app_api, app_operator USING (true) WITH CHECK (true)`,
-  `CREATE POLICY "everybody_read" ON "global_state" FOR SELECT TO app_reader USING (true)`,
-  `GRANT SELECT, INSERT, UPDATE ON "global_state" TO app_api, app_operator`,
-  `GRANT SELECT ON "global_state" TO app_reader`,
+  `CREATE POLICY "everybody" ON "global_state" TO app_api, app_system USING (true) WITH CHECK (true)`,
+  `CREATE POLICY "everybody_read" ON "global_state" FOR SELECT TO app_reader, app_operator USING (true)`,
+  `GRANT SELECT, INSERT, UPDATE ON "global_state" TO app_api, app_system`,
+  `GRANT SELECT ON "global_state" TO app_reader, app_operator`,
 
   ...everyTable('audit_entry'),
   // Only ever added to: no policy and no grant lets a request change or delete an entry.

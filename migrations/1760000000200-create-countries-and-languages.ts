@@ -25,8 +25,8 @@ const access = (table: string) => [
 const ACCESS = [
   ...access('country'),
   ...access('language'),
-  `CREATE POLICY "made" ON "language" FOR INSERT TO app_api, app_operator WITH CHECK (true)`,
-  `GRANT INSERT ON "language" TO app_api, app_operator`,
+  `CREATE POLICY "made" ON "language" FOR INSERT TO app_api WITH CHECK (true)`,
+  `GRANT INSERT ON "language" TO app_api`,
 ];
 
 /** The 249 assigned codes of ISO 3166-1; frozen, a change of the standard is a migration of its own. */
