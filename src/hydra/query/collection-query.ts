@@ -1,8 +1,10 @@
+import type { QueryPair } from './query-text.ts';
+
 /** A collection's query, read and checked. */
 export interface CollectionQuery {
   /** Narrowing predicates; none: the whole collection, whose total is kept. */
   readonly predicates: readonly Predicate[];
-  /** In the order asked for, or the default; the key always closes it. */
+  /** In the order asked for, or the default; the key, which `orderText` closes it with, is in it only if asked for. */
   readonly order: readonly OrderTerm[];
   /** From 1. */
   readonly page: number;
@@ -12,8 +14,8 @@ export interface CollectionQuery {
   readonly whole: boolean;
   /** `partial=true`: not counted, no last page. */
   readonly partial: boolean;
-  /** The pairs as sent, in order, still encoded; for the links of the view. */
-  readonly pairs: readonly { readonly name: string; readonly raw: string }[];
+  /** In the order sent; for the links of the view. */
+  readonly pairs: readonly QueryPair[];
   /** The query as sent, for entity tags. */
   readonly raw: string;
   /** Which predicates and order, without values: two queries of one shape have one SQL text. */

@@ -1,0 +1,59 @@
+import type { Violation } from '../problem.ts';
+import { unusable } from '../problem.ts';
+import type { CollectionQuery } from './collection-query.ts';
+import { combined, pagingOf } from './combine.ts';
+import { MOST_VALUES } from './exact.ts';
+import { pagingComplaint } from './page.ts';
+import type { Complaint, Reader, Reading } from './parameter.ts';
+import type { CollectionParameters } from './parameters.ts';
+import { queryPairs } from './query-text.ts';
+import type { Sent } from './sent.ts';
+import { sortOut } from './sent.ts';
+
+/** How a query is read, apart from the collection. */
+export interface QueryManner extends Reader {
+  /** `Prefer: handling=lenient`: unknown parameters do nothing. */
+  readonly lenient: boolean;
+  /** The answer is a bare JSON array, whose clients send `sort`, `range` and `filter` of their own. */
+  readonly bareJson: boolean;
+}
+
+/** Names that clients of bare JSON send unasked. */
+const FOREIGN: ReadonlySet<string> = new Set(['sort', 'range', 'filter']);
+
+/**
+ * Reads a collection's query, without `?`.
+ * @throws ProblemError 400 that names every parameter that is unknown or cannot be used.
+ */
+export function readQuery(parameters: CollectionParameters, rawQuery: string, how: QueryManner): CollectionQuery {
+  if (rawQuery === '') return parameters.empty;
+  const pairs = queryPairs(rawQuery);
+  const isIgnored = (name: string) => how.lenient || (how.bareJson && FOREIGN.has(name));
+  const { sent, wrong } = sortOut(parameters.spellings, pairs, isIgnored);
+  const readings = [...sent.values()].map((each) => readSent(each, how));
+  const violations = [...wrong.values(), ...unreadable([...sent.values()], readings), ...impossible(readings)];
+  if (violations.length > 0) throw unusable(violations);
+  return combined(rawQuery, pairs, readings, parameters.sorted);
+}
+
+function readSent({ parameter, values }: Sent, how: Reader): Reading {
+  if (values.length > MOST_VALUES) return complaint('list', `takes at most ${MOST_VALUES} values.`);
+  if (values.some((value) => value.includes('\0'))) return complaint('value', 'must not contain the character NUL.');
+  return parameter.read(values, how);
+}
+
+function unreadable(sent: readonly Sent[], readings: readonly Reading[]): Violation[] {
+  return readings.flatMap((reading, index) => {
+    if (reading.kind !== 'complaint') return [];
+    return [{ propertyPath: sent[index]?.names[0] ?? '', message: reading.message, code: reading.code }];
+  });
+}
+
+function impossible(readings: readonly Reading[]): Violation[] {
+  const message = pagingComplaint(pagingOf(readings));
+  return message === null ? [] : [{ propertyPath: 'page', message, code: 'value' }];
+}
+
+function complaint(code: string, message: string): Complaint {
+  return { kind: 'complaint', code, message };
+}
