@@ -68,7 +68,11 @@ async function driftOf(address: string): Promise<readonly string[]> {
 async function catalogue(): Promise<Catalogue> {
   const client = new pg.Client({ connectionString: database.superuser });
   await client.connect();
-  return readCatalogue(client).finally(() => client.end());
+  try {
+    return await readCatalogue(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** `CreateWorkplace1760000000300` is in `1760000000300-create-workplace.ts`. */

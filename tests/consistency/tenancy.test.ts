@@ -181,7 +181,11 @@ async function framed<T>(
     tenant,
     user,
   ]);
-  return work().finally(() => client.query(end));
+  try {
+    return await work();
+  } finally {
+    await client.query(end);
+  }
 }
 
 async function count(client: pg.Client, table: string): Promise<string> {

@@ -36,5 +36,9 @@ export async function inTransaction<T>(client: OwnerClient, work: () => Promise<
 async function connected<T>(address: string, work: (client: OwnerClient) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: address, application_name: 'command' });
   await client.connect();
-  return work(client).finally(() => client.end());
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
