@@ -7,7 +7,7 @@ export const operator = role('ROLE_SUPER_ADMIN', 'anywhere');
 export const admin = role('ROLE_ADMIN');
 
 /** May handle money; administrators may, too. */
-export const billing = anyOf(role('ROLE_BILLING'), admin);
+const billing = anyOf(role('ROLE_BILLING'), admin);
 
 /** Has an active membership, in whatever role. */
 export const member = anyOf(role('ROLE_USER'), billing);

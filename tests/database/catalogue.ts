@@ -12,7 +12,7 @@ export interface CatalogueTable {
 }
 
 /** A key, reference or check. */
-export interface CatalogueConstraint {
+interface CatalogueConstraint {
   readonly table: string;
   readonly name: string;
   /** `p` primary key, `u` unique, `f` reference, `c` check. */
@@ -25,7 +25,7 @@ export interface CatalogueConstraint {
 }
 
 /** An index, those of keys included. */
-export interface CatalogueIndex {
+interface CatalogueIndex {
   readonly table: string;
   readonly name: string;
   readonly isUnique: boolean;

@@ -7,7 +7,7 @@ export interface MigrationName {
 }
 
 /** `CreateCoupon1760000000000`, under which it is recorded. */
-export function classNameOf({ words, time }: MigrationName): string {
+function classNameOf({ words, time }: MigrationName): string {
   return `${words.split('-').map(capital).join('')}${time}`;
 }
 
