@@ -2,7 +2,7 @@ import type { HydraOptions, Registered } from './api.ts';
 import { limitsOf } from './body/limits-of.ts';
 import { readContexts } from './contexts/read-contexts.ts';
 import { recordOf } from './declare/record.ts';
-import { documentRoutes } from './documentation/document-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import type { Incoming, Reply } from './exchange.ts';
 import { decimalOfRow } from './formats/decimal.ts';
 import { compileHeaders } from './http/headers.ts';
@@ -27,6 +27,7 @@ import type { LensPlan, ServedResource } from './operations/served.ts';
 import { rolesIn } from './plan/fold.ts';
 import type { Lenses } from './plan/lenses.ts';
 import { lensesOf } from './plan/lenses.ts';
+import type { Caller } from './seams.ts';
 
 /** A compiled API. */
 export interface Started {
@@ -128,7 +129,7 @@ function servedOf(
     model: context.model,
     path: context.pathOf(of),
     place: context.placeOf(of),
-    lensOf: (caller) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
+    lensOf: (caller: Caller | null) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
     rows,
     settings,
     constraints,

@@ -24,6 +24,7 @@ function columnOf(column: ColumnMetadata): Column {
     nullable: column.isNullable,
     hasDefault: column.default !== undefined || column.isGenerated,
     defaultValue: constant(column.default),
+    defaultSql: typeof column.default === 'function' ? String(column.default()) : null,
     secret: !column.isSelect,
   };
 }

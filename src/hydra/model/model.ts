@@ -76,6 +76,8 @@ export interface Column {
   readonly hasDefault: boolean;
   /** A constant default as the wire would show it, such as `true`; undefined when there is none or SQL makes it. */
   readonly defaultValue: string | number | boolean | undefined;
+  /** A default that SQL makes, as SQL; null when there is none. */
+  readonly defaultSql?: string | null;
   /** Only the system role may read it (`select: false`). */
   readonly secret?: boolean;
 }

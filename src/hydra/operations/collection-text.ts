@@ -1,5 +1,6 @@
 import type { MediaType } from '../formats/media-types.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
+import type { PageLink } from '../query/view.ts';
 import { linkHeader, viewText } from '../query/view.ts';
 import { contextOf } from './item-text.ts';
 import type { Page } from './read-page.ts';
@@ -38,7 +39,7 @@ export function pagingHeaders(
   if (media.key !== 'json') return {};
   const count = page.total === null ? {} : { 'X-Total-Count': String(page.total) };
   const links = linkHeader(`${origin}${served.path}`, query, page.total, page.hasNext);
-  return links === '' ? count : { ...count, Link: links };
+  return links.length === 0 ? count : { ...count, Link: links.map(linkText).join(', ') };
 }
 
 function members(write: LensPlan['write']['ld'], { rows }: Page, language: string): string {
@@ -51,4 +52,9 @@ function members(write: LensPlan['write']['ld'], { rows }: Page, language: strin
 function addressIn(view: string): string {
   const start = view.indexOf('"@id":"') + '"@id":"'.length;
   return view.slice(start, view.indexOf('"', start));
+}
+
+/** RFC 8288 §3. */
+function linkText({ rel, href }: PageLink): string {
+  return `<${href}>; rel="${rel}"`;
 }

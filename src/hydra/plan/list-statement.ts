@@ -1,7 +1,7 @@
 import type { CollectionQuery } from '../query/collection-query.ts';
 import { orderText } from '../query/order.ts';
 import { TRANSLATED } from './queryable.ts';
-import type { ReadPlan } from './read-plan.ts';
+import type { ListTexts, ReadPlan } from './read-plan.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
 
@@ -36,19 +36,38 @@ function compile(plan: ReadPlan, query: CollectionQuery): ListStatements {
   const { list } = plan;
   const texts = [...query.predicates.map(({ sql }) => sql(1)), ...query.order.map(({ sql }) => sql)];
   const translated = texts.some((text) => text.includes(TRANSLATED));
-  const first = list.slots.length + (translated ? 3 : 1);
-  const { where, next } = narrowed(list.where, query, first);
-  const from = `${list.from}${translated ? namesJoin(list.slots.length + 1, list.id) : ''}`;
   // One filter in the default order, or one order alone: few enough texts to be prepared.
   const manner = { named: query.predicates.length + query.order.length <= 1, slow: !query.fast };
-  const rows = (backwards: boolean) =>
-    compiled(
-      `SELECT ${list.columns} ${from} WHERE ${where} ORDER BY ${orderText(query.order, list.id, backwards)} LIMIT $${next} OFFSET $${next + 1}`,
-      list.slots,
-      manner,
-    );
-  const count = compiled(`SELECT count(*) ${from} WHERE ${where}`, list.slots, manner);
-  return Object.freeze({ rows: rows(false), backwards: rows(true), count, translated });
+  const rows = (backwards: boolean) => rowsText(list, query, translated, backwards);
+  return Object.freeze({
+    rows: compiled(rows(false), list.slots, manner),
+    backwards: compiled(rows(true), list.slots, manner),
+    count: compiled(countText(list, query, translated), list.narrowed.slots, manner),
+    translated,
+  });
+}
+
+function rowsText(list: ListTexts, query: CollectionQuery, translated: boolean, backwards: boolean): string {
+  const { from, first } = joined(list, list.slots.length, translated);
+  const { where, next } = narrowed(list.where, query, first);
+  const order = orderText(query.order, list.id, backwards);
+  return `SELECT ${list.columns} ${from} WHERE ${where} ORDER BY ${order} LIMIT $${next} OFFSET $${next + 1}`;
+}
+
+function countText(list: ListTexts, query: CollectionQuery, translated: boolean): string {
+  const { from, first } = joined(list, list.narrowed.slots.length, translated);
+  return `SELECT count(*) ${from} WHERE ${narrowed(list.narrowed.where, query, first).where}`;
+}
+
+/** FROM, with the names in the answer's language where they are compared, and the number of the next parameter. */
+function joined(
+  list: ListTexts,
+  slots: number,
+  translated: boolean,
+): { readonly from: string; readonly first: number } {
+  if (!translated) return { from: list.from, first: slots + 1 };
+  const names = `unnest($${slots + 1}::text[], $${slots + 2}::text[]) AS names("code", "name")`;
+  return { from: `${list.from} JOIN ${names} ON names."code" = ${list.id}`, first: slots + 3 };
 }
 
 function narrowed(where: string, query: CollectionQuery, first: number): { where: string; next: number } {
@@ -59,8 +78,4 @@ function narrowed(where: string, query: CollectionQuery, first: number): { where
     next += values.length;
   }
   return { where: texts.join(' AND '), next };
-}
-
-function namesJoin(first: number, id: string): string {
-  return ` JOIN unnest($${first}::text[], $${first + 1}::text[]) AS names("code", "name") ON names."code" = ${id}`;
 }

@@ -48,6 +48,8 @@ export interface ListTexts {
   readonly from: string;
   readonly where: string;
   readonly id: string;
+  /** The same rows without their columns, for counting: a statement may not leave a parameter out. */
+  readonly narrowed: { readonly slots: readonly Slot[]; readonly where: string };
 }
 
 /** Compiles the reading of one resource for one kind of asker. */
@@ -65,17 +67,23 @@ export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: 
   const from = fromOf(of, row, where);
   const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = ${idNumber}`])}`;
   const select = (columns: readonly string[]) => `SELECT ${columns.join(', ')} ${from}${byId}`;
-  const version = of.version === null ? "'0'" : `coalesce(${columnSql(row, of.version)}, 0)`;
   const item = select([...shape.columns, ...versions]);
   const fast = { named: true, slow: false };
   const allReads = furtherTables(scope, of);
-  const list = { slots, columns: shape.columns.join(', '), from: `FROM ${fromSql(row)}`, where, id: idSql(row) };
+  const list = {
+    slots,
+    columns: shape.columns.join(', '),
+    from: `FROM ${fromSql(row)}`,
+    where,
+    id: idSql(row),
+    narrowed: narrowedTexts(model, of, rule),
+  };
   return Object.freeze({
     of,
     verdict: verdict(rule),
     shape,
     item: compiled(item, slots, fast),
-    itemTag: compiled(select([version, ...versions]), slots, fast),
+    itemTag: tagPlan(model, of, rule, shown.reads),
     state: statePlan(model, of, allReads),
     list,
     codes: codesPlan(of, row, list),
@@ -110,12 +118,31 @@ function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[]
   return compiled(`SELECT ${columns.join(', ')}`, scope.slots, { named: true, slow: false });
 }
 
+/** The version of a row and those of the further tables that its content is from. */
+function tagPlan(model: Model, of: ResourceModel, rule: ExpressionNode, reads: readonly ClassModel[]): Compiled {
+  const scope = openScope(model, of);
+  const row = main(scope, of);
+  const where = allSql([tenantSql(scope, row), conditionSql(scope, row, rule)]);
+  const version = of.version === null ? "'0'" : `coalesce(${columnSql(row, of.version)}, 0)`;
+  const columns = [version, ...reads.map((each) => versionSql(scope, each))].join(', ');
+  const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = $${scope.slots.length + 1}`])}`;
+  const text = `SELECT ${columns} ${fromOf(of, row, where)}${byId}`;
+  return compiled(text, scope.slots, { named: true, slow: false });
+}
+
+function narrowedTexts(model: Model, of: ResourceModel, rule: ExpressionNode): ListTexts['narrowed'] {
+  const scope = openScope(model, of);
+  const row = main(scope, of);
+  const where = allSql([tenantSql(scope, row), conditionSql(scope, row, rule)]);
+  return { slots: [...scope.slots], where };
+}
+
 function codesPlan(of: ResourceModel, row: RowAlias, list: ListTexts): Compiled | null {
   const from = of.fields.find(({ kind }) => kind === 'translated')?.from;
   const column = of.fields.find(({ name }) => name === from)?.column;
   if (column == null) return null;
-  const text = `SELECT ${columnSql(row, column)} ${list.from} WHERE ${list.where}`;
-  return compiled(text, list.slots, { named: true, slow: false });
+  const text = `SELECT ${columnSql(row, column)} ${list.from} WHERE ${list.narrowed.where}`;
+  return compiled(text, list.narrowed.slots, { named: true, slow: false });
 }
 
 function claimsIn(slots: readonly Slot[]): readonly string[] {

@@ -43,7 +43,7 @@ export function insertPlan(context: Context, columns: readonly Column[]): Write 
   const asked = verdict(rule) === 'row' ? [conditionSql(scope, row, rule)] : [];
   const first = scope.slots.length + 1;
   const own = tenant.map(() => parameter(scope, { kind: 'tenant' }));
-  const values = [...own, ...columns.map((_column, index) => `$${first + index}`)].join(', ');
+  const values = [...own, ...columns.map((column, index) => givenSql(column, first + index))].join(', ');
   const names = [...tenant, ...columns.map(({ name }) => quoteName(name))].join(', ');
   const returning = [...shape.columns, ...asked].map((sql, index) => `${sql} AS c${index}`).join(', ');
   const made = `INSERT INTO ${fromSql(row)} (${names}) VALUES (${values}) RETURNING ${returning}`;
@@ -77,6 +77,12 @@ export function updatePlan(context: Context, columns: readonly Column[]): Write 
     `audited AS (${auditSql('patch', tableOf(of), idIn(shape, 'changed'), idNumber + 2)})`,
   ].join(', ');
   return finish(scope, `${text} ${answerSql(shape, asked.length, versions, 'changed')}`, asked.length > 0);
+}
+
+/** What was sent, else the default where SQL makes it. */
+function givenSql({ defaultSql, nullable, sqlType, array }: Column, number: number): string {
+  if (defaultSql == null || nullable) return `$${number}`;
+  return `coalesce($${number}::${sqlType}${array ? '[]' : ''}, ${defaultSql})`;
 }
 
 /** The row before a change as its caller sees it, versions of further tables and, last, whether it may be changed. */

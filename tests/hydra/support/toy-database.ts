@@ -52,7 +52,7 @@ const LIMITS = {
   groupsInFlight: 128,
   wait: 1_500,
   settings: TOY_SETTINGS,
-  roleOf: () => 'requests',
+  roleOf: (): 'requests' => 'requests',
   onError: () => undefined,
 } as const;
 
@@ -67,7 +67,7 @@ async function createTables({ superuser }: TestDatabase): Promise<readonly Entit
     url: superuser,
     // Entities are classes without arguments, which is all that TypeORM asks of them.
     entities: toyEntities as (new () => unknown)[],
-    namingStrategy: new Naming(),
+    namingStrategy: new Naming('library_id'),
   });
   await dataSource.initialize();
   await dataSource.synchronize();
