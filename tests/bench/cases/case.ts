@@ -1,0 +1,29 @@
+import type { Filled } from '../data/fill.ts';
+import type { Requests } from '../load/requests.ts';
+import type { TargetName } from '../processes/start-targets.ts';
+
+/** What cases are made from. */
+export interface CaseWorld {
+  readonly small: Filled;
+  readonly large: Filled;
+  readonly written: Filled;
+  /** The headers that say to a target who asks for which organization. */
+  readonly headers: (target: TargetName, organization: string) => Readonly<Record<string, string>>;
+  /** The product's entity tags of the paths that are asked for conditionally. */
+  readonly tagOf: (path: string, organization: string) => string;
+  /** Another number at every call. */
+  readonly count: () => number;
+}
+
+/** One kind of request, sent to several targets that must give the same documents. */
+export interface Case {
+  readonly name: string;
+  readonly targets: readonly TargetName[];
+  readonly requests: (target: TargetName, world: CaseWorld) => Requests;
+  /** The greatest ratio to the handwritten handler that is accepted, and the one aimed at. */
+  readonly bar?: { readonly limit: number; readonly goal: number };
+  /** Whether the product must also answer so many times as many requests a second. */
+  readonly faster?: number;
+  /** Leaves rows behind, which are removed after each round. */
+  readonly writes?: true;
+}

@@ -1,0 +1,129 @@
+import type { Filled, IdRange } from '../data/fill.ts';
+import type { Requests } from '../load/requests.ts';
+import type { TargetName } from '../processes/start-targets.ts';
+import { PAGE } from '../targets/settings.ts';
+import type { Case, CaseWorld } from './case.ts';
+
+type Where = 'small' | 'large';
+
+const LIST_BAR = { limit: 0.4, goal: 0.25 };
+const FILTER_BAR = { limit: 0.5, goal: 0.35 };
+const ITEM_BAR = { limit: 0.45, goal: 0.3 };
+const ALL: readonly TargetName[] = ['handwritten', 'naive', 'product'];
+/** How many different requests a case with varied ids sends. */
+const VARIETY = 997;
+
+/** Reads of meetings, in the small and in the large organization. */
+export const READS: readonly Case[] = [
+  { ...list('small'), targets: [...ALL, 'constant'], faster: 2.5 },
+  { ...item('small', 'one hot row', () => 7), targets: [...ALL, 'constant'], faster: 2.5 },
+  item('small', 'varied ids', spread),
+  filtered('small'),
+  lastTenth('small'),
+  list('large'),
+  item('large', 'varied ids', spread),
+  filtered('large'),
+  lastTenth('large'),
+];
+
+function list(where: Where): Case {
+  const requests: Case['requests'] = (target, world) => gets(target, world, where, 1, () => '/api/meetings');
+  return { name: `list of 30 with total ${among(where)}`, targets: ALL, requests, bar: LIST_BAR };
+}
+
+function item(where: Where, ids: string, index: (number: number, range: IdRange) => number): Case {
+  const requests: Case['requests'] = (target, world) => {
+    const { meetingIds } = world[where];
+    return gets(
+      target,
+      world,
+      where,
+      VARIETY,
+      (number) => `/api/meetings/${meetingIds.first + index(number, meetingIds)}`,
+    );
+  };
+  return { name: `item, ${ids} ${among(where)}`, targets: ALL, requests, bar: ITEM_BAR };
+}
+
+function filtered(where: Where): Case {
+  const requests: Case['requests'] = (target, world) => {
+    const { employeeIds } = world[where];
+    return gets(target, world, where, employeeIds.count, (number) => {
+      return `/api/meetings?employee=/api/employees/${employeeIds.first + number}`;
+    });
+  };
+  return { name: `list filtered by employee ${among(where)}`, targets: ALL, requests, bar: FILTER_BAR };
+}
+
+function lastTenth(where: Where): Case {
+  const requests: Case['requests'] = (target, world) => {
+    const pages = pagesOf(world[where]);
+    const tenth = Math.ceil(pages / 10);
+    return gets(target, world, where, tenth, (number) => `/api/meetings?page=${pages - number}`);
+  };
+  return { name: `list, pages in the last tenth ${among(where)}`, targets: ALL, requests };
+}
+
+/** Requests for what has not changed. The handwritten handler knows no conditions: it answers in full. */
+export const CONDITIONAL: readonly Case[] = [
+  conditional(
+    'item, If-None-Match',
+    { limit: 0.4, goal: 0.25 },
+    ({ meetingIds }) => `/api/meetings/${meetingIds.first + 7}`,
+  ),
+  conditional('list, If-None-Match', undefined, () => '/api/meetings'),
+];
+
+function conditional(name: string, bar: Case['bar'], path: (organization: Filled) => string): Case {
+  const requests: Case['requests'] = (target, world) => {
+    const asked = path(world.small);
+    const plain = gets(target, world, 'small', 1, () => asked);
+    if (target !== 'product') return plain;
+    const condition = { 'If-None-Match': world.tagOf(asked, world.small.id) };
+    return { ...plain, status: 304, text: (number) => withHeaders(plain.text(number), condition) };
+  };
+  return { name, targets: ['handwritten', 'product'], requests, ...(bar !== undefined && { bar }) };
+}
+
+function withHeaders(text: ReturnType<Requests['text']>, headers: Readonly<Record<string, string>>) {
+  return { ...text, headers: { ...text.headers, ...headers } };
+}
+
+/** A collection that belongs to no tenant. */
+export const GLOBAL: readonly Case[] = [
+  {
+    name: 'countries, no tenant: list of 30',
+    targets: ALL,
+    requests: (target, world) => gets(target, world, 'small', 1, () => '/api/countries'),
+  },
+  {
+    name: 'countries, no tenant: item',
+    targets: ['handwritten', 'product'],
+    requests: (target, world) => gets(target, world, 'small', 1, () => '/api/countries/DK'),
+  },
+];
+
+function gets(
+  target: TargetName,
+  world: CaseWorld,
+  where: Where,
+  cycle: number,
+  path: (number: number) => string,
+): Requests {
+  const headers = world.headers(target, world[where].id);
+  return { status: 200, cycle, text: (number) => ({ path: path(number), headers }) };
+}
+
+/** Neighbours in time lie far apart in the table. */
+function spread(number: number, { count }: IdRange): number {
+  return (number * 7_919) % count;
+}
+
+/** How many pages an organization's meetings have. */
+export function pagesOf({ meetings }: Pick<Filled, 'meetings'>): number {
+  return Math.ceil(meetings / PAGE);
+}
+
+function among(where: Where): string {
+  return where === 'small' ? 'of 1,111' : 'of 90,000';
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchDatabase } from '../data/bench-database.ts';
+import { SMALL } from '../data/organizations.ts';
+import { askFor } from '../load/ask.ts';
+import type { TargetSettings } from '../targets/settings.ts';
+import { SETTINGS } from '../targets/settings.ts';
+import { PRODUCT } from './build-product.ts';
+import { buildTargets } from './build-targets.ts';
+import type { ServerProcess } from './server-process.ts';
+import { startServerProcess } from './server-process.ts';
+import type { Tokens } from './tokens.ts';
+import { tokensFrom } from './tokens.ts';
+
+/** The processes under test. */
+export const TARGETS = ['handwritten', 'naive', 'product', 'constant'] as const;
+export type TargetName = (typeof TARGETS)[number];
+
+/** All targets, listening. */
+export interface Targets {
+  readonly processes: Readonly<Record<TargetName, ServerProcess>>;
+  /** What the product asks of its callers. */
+  readonly tokens: Tokens;
+  stop(): Promise<void>;
+}
+
+/** Starts the product on the database of the benchmark, then the others, which take over its constant texts. */
+export async function startTargets(database: BenchDatabase, hotMeeting: number): Promise<Targets> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'workspace-bench-product-'));
+  const product = await startServerProcess(PRODUCT, productEnvironment(database, dataDir));
+  const tokens = tokensFrom(product.port, database.account);
+  const settings = await settingsOf(database, product, await tokens.of(SMALL.id), hotMeeting);
+  const programs = buildTargets();
+  const env = { NODE_ENV: 'production', [SETTINGS]: JSON.stringify(settings) };
+  const [handwritten, naive, constant] = await Promise.all([
+    startServerProcess(programs.handwritten, env),
+    startServerProcess(programs.naive, env),
+    startServerProcess(programs.constant, env),
+  ]);
+  const processes = { handwritten, naive, product, constant };
+  return {
+    processes,
+    tokens,
+    stop: async () => {
+      await Promise.all(TARGETS.map((name) => processes[name].stop()));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As in production: every address given, nothing switched off. */
+function productEnvironment({ addresses }: BenchDatabase, dataDir: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    PUBLIC_URL: 'https://bench.example.org',
+    TOKEN_KEYS: randomBytes(32).toString('base64url'),
+    DATABASE_URL: addresses.api,
+    READER_DATABASE_URL: addresses.reader,
+    SYSTEM_DATABASE_URL: addresses.system,
+    OPERATOR_DATABASE_URL: addresses.operator,
+    BACKUP_DATABASE_URL: addresses.backup,
+    MIGRATION_DATABASE_URL: addresses.migration,
+  };
+}
+
+async function settingsOf(
+  { addresses }: BenchDatabase,
+  { port }: ServerProcess,
+  token: string,
+  hotMeeting: number,
+): Promise<TargetSettings> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const text = async (path: string): Promise<string> => (await askFor(port, 200, { path, headers })).text;
+  const [list, item, countries] = await Promise.all([
+    text('/api/meetings'),
+    text(`/api/meetings/${hotMeeting}`),
+    text('/api/countries'),
+  ]);
+  const search = { meetings: searchOf(list), countries: searchOf(countries) };
+  return { address: addresses.migration, search, constant: { list, item } };
+}
+
+/** The text of the search at the end of a list. @throws Error when there is none. */
+function searchOf(list: string): string {
+  const key = '"hydra:search":';
+  const start = list.lastIndexOf(key);
+  if (start < 0) throw new Error('The list has no search at its end.');
+  return list.slice(start + key.length, -1);
+}
