@@ -1,7 +1,10 @@
 import { Check, Column, Entity, Unique } from 'typeorm';
 import { CountedId, Version } from '../src/hydra/declare/index.ts';
 
-/** Somebody who can sign in. Not a resource: what others may see of a person is in OrganizationUser. */
+/**
+ * Somebody who can sign in. Not a resource: what others may see of a person is in OrganizationUser. Columns that are
+ * not selected are for the system role alone.
+ */
 @Entity({ name: 'app_user' })
 @Unique(['email'])
 @Check('ck_app_user_email', 'email = lower(email)')
@@ -20,15 +23,15 @@ export class User {
   @Column('text')
   lastName!: string;
 
-  @Column('text')
+  @Column('text', { select: false })
   passwordHash!: string;
 
   /** Roles of the person; those of a membership are in OrganizationUser. */
-  @Column('text', { array: true, default: [] })
+  @Column('text', { array: true, default: [], select: false })
   roles!: readonly string[];
 
   /** Raised to end all tokens of the user. */
-  @Column('integer', { default: 1 })
+  @Column('integer', { default: 1, select: false })
   tokenVersion!: number;
 
   @Version()

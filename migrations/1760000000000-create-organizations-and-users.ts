@@ -144,7 +144,7 @@ const ACCESS = [
   `CREATE POLICY "member" ON "app_user" FOR SELECT TO app_api, app_reader, app_operator
     USING (EXISTS (SELECT FROM organization_user m WHERE m.user_id = app_user.id))`,
   `CREATE POLICY "system" ON "app_user" TO app_system USING (true) WITH CHECK (true)`,
-  `GRANT SELECT (id, email, first_name, last_name) ON "app_user" TO app_api, app_reader, app_operator`,
+  `GRANT SELECT (id, email, first_name, last_name, version) ON "app_user" TO app_api, app_reader, app_operator`,
   `GRANT SELECT, UPDATE (password_hash, token_version, version) ON "app_user" TO app_system`,
 
   ...tenantTable('organization_user'),
