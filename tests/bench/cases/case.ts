@@ -9,8 +9,8 @@ export interface CaseWorld {
   readonly written: Filled;
   /** The headers that say to a target who asks for which organization. */
   readonly headers: (target: TargetName, organization: string) => Readonly<Record<string, string>>;
-  /** The product's entity tags of the paths that are asked for conditionally. */
-  readonly tagOf: (path: string, organization: string) => string;
+  /** The product's entity tag of a path of the small organization that is asked for conditionally. */
+  readonly tagOf: (path: string) => string;
   /** Another number at every call. */
   readonly count: () => number;
 }

@@ -79,7 +79,7 @@ function conditional(name: string, bar: Case['bar'], path: (organization: Filled
     const asked = path(world.small);
     const plain = gets(target, world, 'small', 1, () => asked);
     if (target !== 'product') return plain;
-    const condition = { 'If-None-Match': world.tagOf(asked, world.small.id) };
+    const condition = { 'If-None-Match': world.tagOf(asked) };
     return { ...plain, status: 304, text: (number) => withHeaders(plain.text(number), condition) };
   };
   return { name, targets: ['handwritten', 'product'], requests, ...(bar !== undefined && { bar }) };

@@ -44,19 +44,24 @@ export class Connection {
   }
 
   #take(chunk: Buffer): void {
-    if (this.#missing >= 0) return this.#count(chunk.length);
-    const all = this.#head === null ? chunk : Buffer.concat([this.#head, chunk]);
-    const end = all.indexOf(HEAD_END);
-    if (end < 0) {
-      this.#head = all;
-      return;
-    }
-    this.#head = null;
-    const { status, length } = readHead(all.toString('latin1', 0, end));
-    if (length === null) return this.#finish(null);
+    if (this.#missing >= 0) this.#count(chunk.length);
+    else this.#read(this.#head === null ? chunk : Buffer.concat([this.#head, chunk]));
+  }
+
+  #read(bytes: Buffer): void {
+    const end = bytes.indexOf(HEAD_END);
+    this.#head = end < 0 ? bytes : null;
+    if (end < 0) return;
+    const { status, length } = readHead(bytes.toString('latin1', 0, end));
     this.#status = status;
+    // Without a length the answer cannot be told from the next one.
+    if (length === null) this.#finish(null);
+    else this.#expect(length, bytes.length - end - HEAD_END.length);
+  }
+
+  #expect(length: number, arrived: number): void {
     this.#missing = length;
-    this.#count(all.length - end - HEAD_END.length);
+    this.#count(arrived);
   }
 
   #count(bytes: number): void {

@@ -54,7 +54,10 @@ function loop(
   return new Promise((resolve) => {
     const send = (): void => {
       const sent = performance.now();
-      if (sent >= until) return resolve();
+      if (sent >= until) {
+        resolve();
+        return;
+      }
       connection.send(next(), (status) => {
         if (status === expected) seen.latencies.push(performance.now() - sent);
         else seen.failed += 1;

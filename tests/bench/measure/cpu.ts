@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** CPU time that a process has used so far, in nanoseconds. */
@@ -10,8 +11,13 @@ export interface CpuReader {
   look(): void;
 }
 
+/** How CPU time is read on this platform; `postmaster` is PostgreSQL's first process. */
+export function cpuReader(platform: NodeJS.Platform, postmaster: number): CpuReader {
+  return platform === 'linux' ? new ProcReader(postmaster) : new PsReader();
+}
+
 /** Reads `/proc/<pid>/task/<thread>/schedstat`, whose first number is the time on a CPU. */
-export class ProcReader implements CpuReader {
+class ProcReader implements CpuReader {
   readonly #postmaster: number;
   /** What each process of PostgreSQL was last seen with; those that have ended stay. */
   readonly #seen = new Map<number, number>();
@@ -37,10 +43,10 @@ export class ProcReader implements CpuReader {
   }
 }
 
-/** Elsewhere the kernel keeps no such figures of other processes: nothing is known of PostgreSQL. */
-export class NoReader implements CpuReader {
-  server(): number {
-    return Number.NaN;
+/** Elsewhere `ps` tells what a server has used, to a hundredth of a second; nothing is known of PostgreSQL. */
+class PsReader implements CpuReader {
+  server(pid: number): number {
+    return cpuTime(execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' }));
   }
 
   database(): null {
@@ -66,4 +72,14 @@ function timeOnCpu(path: string): number {
   } catch {
     return 0;
   }
+}
+
+/** Nanoseconds in a text like `1:02.34` or `01:02:03`. */
+export function cpuTime(text: string): number {
+  return (
+    text
+      .trim()
+      .split(':')
+      .reduce((seconds, part) => seconds * 60 + Number(part), 0) * 1e9
+  );
 }

@@ -8,17 +8,19 @@ export type Round<K extends string> = Readonly<Record<K, Slice>>;
 const SPARE = 2;
 
 /**
- * Lets everybody run once per round, in rotated order. A round with a failed slice is void and made up for.
+ * Lets everybody run once per round, in rotated order, and puts things in order between rounds. A round with a failed slice is void and made up for.
  * @throws Error when rounds keep failing, naming who failed.
  */
 export async function runRounds<K extends string>(
   keys: readonly K[],
   rounds: number,
   slice: (key: K) => Promise<Slice | null>,
+  between: () => Promise<void> = async () => undefined,
 ): Promise<readonly Round<K>[]> {
   const valid: Round<K>[] = [];
   for (let number = 0; valid.length < rounds; number += 1) {
     const { round, failed } = await runRound(rotated(keys, number), slice);
+    await between();
     if (failed === null) valid.push(round);
     else if (number - valid.length >= SPARE)
       throw new Error(`${failed} keeps failing: requests without the expected answer.`);

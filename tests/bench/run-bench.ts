@@ -1,0 +1,94 @@
+import { loadavg } from 'node:os';
+import { casesNamed } from './cases/all-cases.ts';
+import type { MadeWorld } from './cases/make-world.ts';
+import { makeWorld } from './cases/make-world.ts';
+import type { BenchDatabase } from './data/bench-database.ts';
+import { startBenchDatabase } from './data/bench-database.ts';
+import type { Filled } from './data/fill.ts';
+import { ORGANIZATIONS, sized } from './data/organizations.ts';
+import { removeWritten } from './data/remove-written.ts';
+import { cpuReader } from './measure/cpu.ts';
+import { exactTotalTime } from './measure/exact-total.ts';
+import { measureFlatness } from './measure/flatness.ts';
+import { describeMachine } from './measure/machine.ts';
+import type { Bench, Lengths } from './measure/measure-case.ts';
+import { measureParts } from './measure/parts.ts';
+import type { StartTimes } from './measure/start-times.ts';
+import { measureStarts } from './measure/start-times.ts';
+import { measureCases } from './measure-cases.ts';
+import type { BenchOptions } from './options.ts';
+import { buildProduct } from './processes/build-product.ts';
+import type { Targets } from './processes/start-targets.ts';
+import { startTargets } from './processes/start-targets.ts';
+import type { Results } from './report/results.ts';
+import type { Say } from './say.ts';
+
+/** Undoes what was started, the last first. */
+export type Closers = (() => Promise<void>)[];
+
+/** A whole run; everything that it starts is in `closers`, for the caller to end in any case. */
+export async function runBench(options: BenchOptions, say: Say, closers: Closers): Promise<Results> {
+  if (options.build) buildProduct();
+  const starts = options.only === null ? await measureStartTimes(options, say) : null;
+  const database = await startBenchDatabase();
+  closers.push(() => database.stop());
+  const machine = describeMachine(database.version);
+  say('filling tables');
+  const [, small, written, large] = await filled(database);
+  const targets = await startTargets(database, small.meetingIds.first + 7);
+  closers.push(() => targets.stop());
+  const made = await makeWorld({ small, written, large }, targets);
+  const bench = benchOf(options, database, targets, made, [small, written, large]);
+  const cases = casesNamed(options.only);
+  const measured = await measureCases(cases, made.world, bench, database, say);
+  const { stateStatement, itemStatement, pages } = measured.statements;
+  const exactTotal = stateStatement === null ? null : await exactTotalTime(database, stateStatement, large.id);
+  const flat = options.only === null ? await flatness(options, database, bench, made, say) : [];
+  const item =
+    itemStatement === null ? null : { text: itemStatement, values: [small.id, `${small.meetingIds.first + 7}`] };
+  const parts = options.parts ? await measureParts(made.world, database, bench, item) : [];
+  const { quick, rounds, slice } = options;
+  const loadAfter = loadavg()[0] ?? Number.NaN;
+  return { machine, loadAfter, quick, rounds, slice, ...measured, pages, flat, exactTotal, starts, parts };
+}
+
+async function measureStartTimes({ quick }: BenchOptions, say: Say): Promise<StartTimes> {
+  say('starting the product on its own database');
+  return measureStarts(quick ? 2 : 5);
+}
+
+async function filled(database: BenchDatabase): Promise<readonly [Filled, Filled, Filled, Filled]> {
+  // As many as were given.
+  return (await database.add(ORGANIZATIONS)) as unknown as readonly [Filled, Filled, Filled, Filled];
+}
+
+function benchOf(
+  options: BenchOptions,
+  database: BenchDatabase,
+  targets: Targets,
+  { world, prepare }: MadeWorld,
+  used: readonly Filled[],
+): Bench {
+  const lengths: Lengths = { rounds: options.rounds, slice: options.slice, warmUp: options.quick ? 500 : 2_000 };
+  return {
+    targets,
+    cpu: cpuReader(process.platform, database.pid),
+    lengths,
+    prepare: () => prepare(used),
+    tidy: () => removeWritten(database.owner, world.written),
+  };
+}
+
+async function flatness(
+  { sizes }: BenchOptions,
+  database: BenchDatabase,
+  bench: Bench,
+  { world, prepare }: MadeWorld,
+  say: Say,
+): Promise<Results['flat']> {
+  say(`filling organizations of ${sizes.join(', ')} meetings`);
+  const organizations = await database.add(sizes.map(sized));
+  const headers = (id: string) => world.headers('product', id);
+  say('flatness');
+  return measureFlatness(organizations, headers, { ...bench, prepare: () => prepare(organizations) });
+}
