@@ -88,8 +88,10 @@ async function answer(
   trace.caller = caller;
   admit(serving, operation, caller);
   if (operation.limit !== null) await serving.limiter.take(limitKey(operation, caller, incoming), operation.limit);
-  const asked = ask(serving, exchange, found, operation, caller);
-  return finish(exchange, await operation.run(asked), honour(readPreferences(preferOf(incoming))).applied);
+  // Node joins repeated Prefer headers into one text.
+  const preferences = honour(readPreferences(incoming.headers.prefer as string | undefined));
+  const asked = ask(serving, exchange, found, { operation, caller, handling: preferences.handling });
+  return finish(exchange, await operation.run(asked), preferences.applied);
 }
 
 function route({ base, routes }: Serving, { url }: Incoming): Found {
@@ -125,13 +127,14 @@ function limitKey({ limit }: Operation, caller: Caller | null, { address }: Inco
   return limit?.per === 'tenant' ? (caller?.tenant ?? address) : address;
 }
 
-function ask(serving: Serving, exchange: Exchange, found: Found, operation: Operation, caller: Caller | null): Asked {
-  const { incoming, origin } = exchange;
-  const { suffix } = found;
+function ask(
+  serving: Serving,
+  { incoming, origin }: Exchange,
+  { suffix, id }: Found,
+  { operation, caller, handling }: Pick<Asked, 'caller' | 'handling'> & { readonly operation: Operation },
+): Asked {
   const media = suffix === null ? negotiate(incoming.headers.accept, operation.offered) : suffix;
   if (suffix !== null && !operation.offered.includes(suffix)) throw new ProblemError(NOT_FOUND);
-  const { handling } = honour(readPreferences(preferOf(incoming)));
-  const { id } = found;
   return {
     incoming,
     caller,
@@ -142,11 +145,6 @@ function ask(serving: Serving, exchange: Exchange, found: Found, operation: Oper
     now: serving.now(),
     handling,
   };
-}
-
-function preferOf({ headers }: Incoming): string | undefined {
-  // Node joins repeated Prefer headers into one text.
-  return headers.prefer as string | undefined;
 }
 
 function finish(exchange: Exchange, outcome: Outcome, applied: string | null): Reply {
