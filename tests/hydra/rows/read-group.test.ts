@@ -5,8 +5,8 @@ import { LimitedShare } from '../../../src/hydra/rows/limited-share.ts';
 import { openPool } from '../../../src/hydra/rows/pools.ts';
 import type { ReadGroup } from '../../../src/hydra/rows/read-group.ts';
 import { poolReadGroup, readGroup } from '../../../src/hydra/rows/read-group.ts';
-import { acceptsGroups } from '../../../src/hydra/rows/self-test.ts';
 import { SharedReaders } from '../../../src/hydra/rows/shared-readers.ts';
+import { acceptsGroups } from '../../../src/hydra/rows/sync-group.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { givenEmptyDatabase } from '../../support/database.ts';
 import { errorOf, poolOf, session, slow, sql, unnamed } from './sessions.ts';
@@ -54,15 +54,15 @@ describe('a read group', () => {
   });
 
   it.each([
-    ['text', 'Ærø "quoted" \\ {braces}, 😀 \u2028'],
-    ['text', 'long '.repeat(20_000)],
-    ['text', ''],
-    ['text', null],
-    ['bigint', '9007199254740993'],
-    ['int', -7],
-    ['boolean', true],
-    ['float8', 0.1],
-  ])('sends a parameter of type %s unaltered: %j', async (type, value) => {
+    ['text', 'text', 'Ærø "quoted" \\ {braces}, 😀 \u2028'],
+    ['long text', 'text', 'long '.repeat(20_000)],
+    ['empty text', 'text', ''],
+    ['null', 'text', null],
+    ['a big integer', 'bigint', '9007199254740993'],
+    ['a number', 'int', -7],
+    ['a boolean', 'boolean', true],
+    ['a fraction', 'float8', 0.1],
+  ])('sends %s unaltered', async (_, type, value) => {
     const [result] = await read(['t1'], [sql(`SELECT ($1::${type})::text`, value)]);
 
     expect(result?.rows).toEqual([[value === null ? null : String(value)]]);
@@ -171,27 +171,31 @@ describe('a read group', () => {
 });
 
 describe('the self-test of pipelined groups', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await givenEmptyDatabase();
+  });
+  afterAll(() => database.close());
+
   it('says that this release of pg takes them', async () => {
-    const database = await givenEmptyDatabase();
-    const shared = new SharedReaders(session(database.addresses.reader), { clients: 2, groupsInFlight: 128 });
-
-    expect(await acceptsGroups(shared)).toBe(true);
-
-    await shared.close();
-    await database.close();
+    expect(await acceptsGroups(session(database.addresses.reader))).toBe(true);
   });
 
   it('says so when a release refuses them or answers something else', async () => {
-    const refusing = {
-      run: () => Promise.reject(new Error('Custom query classes are not supported in pipeline mode')),
-    };
-    const confusing = { run: () => Promise.resolve([]) };
+    const refusing = () => Promise.reject(new Error('Custom query classes are not supported in pipeline mode'));
+    const confusing = () => Promise.resolve([]);
 
-    expect([await acceptsGroups(refusing), await acceptsGroups(confusing)]).toEqual([false, false]);
+    const answers = [refusing, confusing].map((run) => acceptsGroups(session(database.addresses.reader), run));
+
+    expect(await Promise.all(answers)).toEqual([false, false]);
+  });
+
+  it('fails where there is no database', async () => {
+    await expect(acceptsGroups(session('postgres://nobody@127.0.0.1:1/nothing'))).rejects.toThrow('ECONNREFUSED');
   });
 
   it('lets reads run on the pool then', async () => {
-    const database = await givenEmptyDatabase();
     const pool = openPool(poolOf(database.addresses.reader, { readOnly: true }), () => undefined);
     const read = readGroup({
       frame: tenantFrame(['app.tenant']),
@@ -204,6 +208,5 @@ describe('the self-test of pipelined groups', () => {
 
     expect(results.map(({ rows }) => rows)).toEqual([[['t1']], [['2']]]);
     await pool.end();
-    await database.close();
   });
 });
