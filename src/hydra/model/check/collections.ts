@@ -16,7 +16,7 @@ function checkFilters(type: ClassModel): string[] {
 }
 
 function misfit(type: ClassModel, field: Field, kind: FilterKind): string {
-  return `${type.name}.${field.name}: choose another filter than ${kind}, the field is a ${field.datatype}.`;
+  return `${type.name}.${field.name}: choose another filter than ${kind}, its type is ${field.datatype}.`;
 }
 
 function fits(kind: FilterKind, { datatype, kind: stored, nullable }: Field): boolean {

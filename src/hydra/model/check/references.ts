@@ -14,10 +14,12 @@ function checkField(type: ClassModel, field: Field): string[] {
 }
 
 function checkReference(at: string, type: ClassModel, { column, target, whenGone, nullable }: Field): string[] {
-  if (type.table !== null && column === null) return [`${at}: list the class in defineEntities, it has no key column.`];
-  if (target?.resource == null) return [`${at}: its target needs @Resource, an IRI must lead somewhere.`];
-  if (whenGone === 'clear' && !nullable) return [`${at}: make it nullable or refuse the deletion of its target.`];
-  return [];
+  const lost = type.table !== null && column === null;
+  return [
+    ...(lost ? [`${at}: list the class in defineEntities, it has no key column.`] : []),
+    ...(target?.resource == null ? [`${at}: its target needs @Resource, an IRI must lead somewhere.`] : []),
+    ...(whenGone === 'clear' && !nullable ? [`${at}: make it nullable or refuse the deletion of its target.`] : []),
+  ];
 }
 
 function checkMany(at: string, { target, back }: Field): string[] {
