@@ -129,6 +129,7 @@ function servedOf(
     model: context.model,
     path: context.pathOf(of),
     place: context.placeOf(of),
+    plans,
     lensOf: (caller: Caller | null) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
     rows,
     settings,

@@ -20,6 +20,8 @@ export interface ServedResource {
   readonly path: string;
   readonly place: IriPlace;
   readonly lensOf: (caller: Caller | null) => LensPlan;
+  /** By number of lens. */
+  readonly plans: readonly LensPlan[];
   readonly rows: Rows;
   readonly settings: Settings;
   readonly constraints: Constraints;
