@@ -25,9 +25,9 @@ export async function makeWorld(organizations: Organizations, { processes, token
     for (const { id } of used) held.set(id, await tokens.of(id));
   };
   const headers: CaseWorld['headers'] = (target, organization) => {
-    return target === 'product'
-      ? { ...ACCEPT, Authorization: `Bearer ${held.get(organization)}` }
-      : { ...ACCEPT, [ORGANIZATION]: organization };
+    if (target === 'product') return { ...ACCEPT, Authorization: `Bearer ${held.get(organization)}` };
+    if (target === 'unauthenticated') return { ...ACCEPT, Authorization: `Bearer ${organization}` };
+    return { ...ACCEPT, [ORGANIZATION]: organization };
   };
   const { small } = organizations;
   await prepare(Object.values(organizations));

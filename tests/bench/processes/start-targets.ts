@@ -15,7 +15,7 @@ import type { Tokens } from './tokens.ts';
 import { tokensFrom } from './tokens.ts';
 
 /** The processes under test. */
-export const TARGETS = ['handwritten', 'naive', 'product', 'constant'] as const;
+export const TARGETS = ['handwritten', 'naive', 'unauthenticated', 'product', 'constant'] as const;
 export type TargetName = (typeof TARGETS)[number];
 
 /** All targets, listening. */
@@ -34,12 +34,13 @@ export async function startTargets(database: BenchDatabase, hotMeeting: number):
   const settings = await settingsOf(database, product, await tokens.of(SMALL.id), hotMeeting);
   const programs = buildTargets();
   const env = { NODE_ENV: 'production', [SETTINGS]: JSON.stringify(settings) };
-  const [handwritten, naive, constant] = await Promise.all([
+  const [handwritten, naive, unauthenticated, constant] = await Promise.all([
     startServerProcess(programs.handwritten, env),
     startServerProcess(programs.naive, env),
+    startServerProcess(programs.unauthenticated, env),
     startServerProcess(programs.constant, env),
   ]);
-  const processes = { handwritten, naive, product, constant };
+  const processes = { handwritten, naive, unauthenticated, product, constant };
   return {
     processes,
     tokens,
@@ -82,7 +83,7 @@ async function settingsOf(
     text('/api/countries'),
   ]);
   const search = { meetings: searchOf(list), countries: searchOf(countries) };
-  return { address: addresses.migration, search, constant: { list, item } };
+  return { address: addresses.migration, addresses, search, constant: { list, item } };
 }
 
 /** The text of the search at the end of a list. @throws Error when there is none. */

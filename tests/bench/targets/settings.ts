@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface TargetSettings {
   /** Of the database, as the role that owns the tables: its policy is `true`, so no row is checked. */
   readonly address: string;
+  /** As the product has them. */
+  readonly addresses: { readonly api: string; readonly reader: string };
   /** The part of a list that is the same for everybody, as the product sends it: nobody would build it anew. */
   readonly search: { readonly meetings: string; readonly countries: string };
   /** What the target without any work answers. */
