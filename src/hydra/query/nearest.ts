@@ -1,8 +1,9 @@
-/** The known name that a misspelt one is likely to mean; null: none is near. */
-export function nearestName(name: string, known: Iterable<string>): string | null {
-  let best: string | null = null;
-  // About every third letter may be wrong; longer texts are no misspelt names and are not worth the time.
-  let closest = name.length > LONGEST ? 0 : Math.floor(name.length / 3) + 2;
+/** The known name that a wrong one is likely to mean: one that it begins, or one spelt much like it; null: none. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  let best = known.find((each) => name !== '' && each.startsWith(`${name}[`)) ?? null;
+  if (best !== null || name.length > LONGEST) return best;
+  // Every third letter may be wrong.
+  let closest = Math.floor(name.length / 3) + 1;
   for (const each of known) {
     if (Math.abs(each.length - name.length) >= closest) continue;
     const steps = distance(name.toLowerCase(), each.toLowerCase());
@@ -10,6 +11,7 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   }
   return best;
 }
+/** Longer texts are no misspelt names, and not worth the time. */
 const LONGEST = 60;
 
 /** How many letters must be added, dropped or replaced (Levenshtein). */

@@ -6,8 +6,14 @@ import type { QueryField } from './query-field.ts';
 /** The field that identifies a row: every order ends in it, every collection can be ordered by it. */
 export const KEY = 'id';
 
-/** `order[dateFrom]=desc`; several apply in the order in which they are sent. */
+/**
+ * `order[dateFrom]=desc`; several apply in the order in which they are sent.
+ * @throws TypeError when values of the field have no order that may be shown.
+ */
 export function orderParameter(field: QueryField): Parameter {
+  if (ORDERLESS.has(field.datatype)) {
+    throw new TypeError(`${field.name}: drop its order, values of type ${field.datatype} have none.`);
+  }
   const name = `order[${field.name}]`;
   const ascending = asReading(field, false);
   const descending = asReading(field, true);
@@ -24,6 +30,8 @@ export function orderParameter(field: QueryField): Parameter {
     },
   };
 }
+
+const ORDERLESS: ReadonlySet<string> = new Set(['json', 'secret', 'strings']);
 
 /** How a field orders rows. */
 export function orderTerm(field: QueryField, descending: boolean): OrderTerm {

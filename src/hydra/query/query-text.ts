@@ -2,7 +2,7 @@ import { BAD_REQUEST, ProblemError } from '../problem.ts';
 
 /** One `name=value` of a query. */
 export interface QueryPair {
-  /** Decoded. */
+  /** Decoded; brackets that were encoded twice, too. */
   readonly name: string;
   /** Decoded; a pair without `=` has an empty one. */
   readonly value: string;
@@ -37,8 +37,14 @@ export function queryPairs(raw: string): readonly QueryPair[] {
 
 function readPair(raw: string): QueryPair {
   const equals = raw.indexOf('=');
-  if (equals < 0) return { name: decode(raw), value: '', raw };
-  return { name: decode(raw.slice(0, equals)), value: decode(raw.slice(equals + 1)), raw };
+  if (equals < 0) return { name: decodeName(raw), value: '', raw };
+  return { name: decodeName(raw.slice(0, equals)), value: decode(raw.slice(equals + 1)), raw };
+}
+
+/** Widely used libraries encode the names of a template once more, though RFC 6570 §2.3 takes them as they are. */
+function decodeName(text: string): string {
+  const name = decode(text);
+  return name.includes('%') ? name.replace(/%5B/gi, '[').replace(/%5D/gi, ']') : name;
 }
 
 /** Forms and URLSearchParams write a space as `+`. */

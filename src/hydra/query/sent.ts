@@ -16,14 +16,14 @@ export interface Sent {
 }
 
 /** What a query says about each parameter, in the order of their first mention, and what it names wrongly. */
-export interface SortedOut {
+interface SortedOut {
   readonly sent: ReadonlyMap<Parameter, Sent>;
   /** By name, as the client spells it. */
   readonly wrong: ReadonlyMap<string, Violation>;
 }
 
 /** More different parameters make a request that nobody meant. */
-export const MOST_PARAMETERS = 64;
+const MOST_PARAMETERS = 64;
 
 /**
  * Sorts the pairs by the parameters that they name; `isIgnored` says which unknown names do nothing.

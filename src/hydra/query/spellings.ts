@@ -8,7 +8,7 @@ export interface Spelling {
 }
 
 /** What a name in a query stands for: a parameter, a list where one value is meant, or nothing. */
-export type Found = Spelling | 'no-list' | null;
+type Found = Spelling | 'no-list' | null;
 
 /**
  * Every fixed name: `dateFrom[after]`, its dotted alias `dateFrom.after`, and `employee[]` of lists.
