@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { casesNamed } from './cases/all-cases.ts';
-import type { MadeWorld } from './cases/make-world.ts';
+import type { MadeWorld, Organizations } from './cases/make-world.ts';
 import { makeWorld } from './cases/make-world.ts';
 import type { BenchDatabase } from './data/bench-database.ts';
 import { startBenchDatabase } from './data/bench-database.ts';
@@ -34,15 +34,17 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
   closers.push(() => database.stop());
   const machine = describeMachine(database.version);
   say('filling tables');
-  const [, small, written, large] = await filled(database);
+  const organizations = await filled(database);
+  const { small } = organizations;
   const targets = await startTargets(database, small.meetingIds.first + 7);
   closers.push(() => targets.stop());
-  const made = await makeWorld({ small, written, large }, targets);
-  const bench = benchOf(options, database, targets, made, [small, written, large]);
+  const made = await makeWorld(organizations, targets);
+  const bench = benchOf(options, database, targets, made, Object.values(organizations).flat());
   const cases = casesNamed(options.only);
   const measured = await measureCases(cases, made.world, bench, database, say);
   const { stateStatement, itemStatement, pages } = measured.statements;
-  const exactTotal = stateStatement === null ? null : await exactTotalTime(database, stateStatement, large.id);
+  const exactTotal =
+    stateStatement === null ? null : await exactTotalTime(database, stateStatement, organizations.large.id);
   const flat = options.only === null ? await flatness(options, database, bench, made, say) : [];
   const item =
     itemStatement === null ? null : { text: itemStatement, values: [small.id, `${small.meetingIds.first + 7}`] };
@@ -57,9 +59,10 @@ async function measureStartTimes({ quick }: BenchOptions, say: Say): Promise<Sta
   return measureStarts(quick ? 2 : 5);
 }
 
-async function filled(database: BenchDatabase): Promise<readonly [Filled, Filled, Filled, Filled]> {
-  // As many as were given.
-  return (await database.add(ORGANIZATIONS)) as unknown as readonly [Filled, Filled, Filled, Filled];
+async function filled(database: BenchDatabase): Promise<Organizations> {
+  const [, small, large, ...written] = await database.add(ORGANIZATIONS);
+  if (small === undefined || large === undefined) throw new TypeError('Organizations are missing.');
+  return { small, large, written };
 }
 
 function benchOf(

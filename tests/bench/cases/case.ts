@@ -6,7 +6,7 @@ import type { TargetName } from '../processes/start-targets.ts';
 export interface CaseWorld {
   readonly small: Filled;
   readonly large: Filled;
-  readonly written: Filled;
+  readonly written: readonly Filled[];
   /** The headers that say to a target who asks for which organization. */
   readonly headers: (target: TargetName, organization: string) => Readonly<Record<string, string>>;
   /** The product's entity tag of a path of the small organization that is asked for conditionally. */

@@ -30,7 +30,7 @@ export async function makeWorld(organizations: Organizations, { processes, token
     return { ...ACCEPT, [ORGANIZATION]: organization };
   };
   const { small } = organizations;
-  await prepare(Object.values(organizations));
+  await prepare(Object.values(organizations).flat());
   for (const path of [`/api/meetings/${small.meetingIds.first + 7}`, '/api/meetings']) {
     const answer = await askFor(processes.product.port, 200, { path, headers: headers('product', small.id) });
     tags.set(path, answer.headers.get('ETag') ?? '');
