@@ -1,5 +1,4 @@
-import type { AccountsDependencies } from './accounts/index.ts';
-import { registerAccounts } from './accounts/index.ts';
+import type { Accounts } from './accounts/index.ts';
 import type { HydraOptions } from './hydra/index.ts';
 import { HydraApi } from './hydra/index.ts';
 import { registerOrganizations } from './organizations/index.ts';
@@ -7,13 +6,13 @@ import { registerOrganizations } from './organizations/index.ts';
 /** Everything the application reaches outside its own process. */
 export interface Dependencies {
   readonly hydra: HydraOptions;
-  readonly accounts: AccountsDependencies;
+  readonly accounts: Accounts;
 }
 
 /** Assembles the features and compiles their plans; opens no port. */
 export function createApp({ hydra, accounts }: Dependencies): ReturnType<HydraApi['start']> {
   const api = new HydraApi(hydra);
-  registerAccounts(api, accounts);
+  accounts.register(api);
   registerOrganizations(api);
   return api.start();
 }

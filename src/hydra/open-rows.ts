@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { accessRefusal } from './operations/refuse.ts';
 import type { Rows, Settings } from './operations/rows.ts';
 import { tenantFrame } from './rows/frame.ts';
@@ -34,6 +35,8 @@ export interface OpenRows {
   readonly settings: Settings;
   /** One query as the system role, for what happens before anybody has a tenant; rows as pg gives them. */
   readonly system: (text: string, values: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+  /** The system role's pool itself, for libraries that count in the database. */
+  readonly counters: Pick<Pool, 'query'>;
   close(): Promise<void>;
 }
 
@@ -82,6 +85,7 @@ export async function openRows(given: RowsSettings): Promise<OpenRows> {
     settings: Object.entries(given.settings).map(([name, from]) => ({ name, from })),
     system: async (text, values) =>
       (await told(pools.system.query(text, [...values]))).rows as Record<string, unknown>[],
+    counters: pools.system,
     close: async () => {
       await Promise.allSettled([...Object.values(pools).map((each) => each.end()), shared?.close()]);
     },

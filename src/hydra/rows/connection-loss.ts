@@ -11,12 +11,12 @@ const DRIVER =
 
 /** Whether the driver says that the connection is gone, silent, or could not be had. */
 export function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  // Node's errors of system calls have both; others have neither.
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (typeof error !== 'object' || error === null) return false;
+  // Asked by its members: an error of Node itself is no instance of the `Error` of a sandbox such as a test's.
+  const { code, syscall, message } = error as Partial<NodeJS.ErrnoException>;
   // A Unix socket that is not there while the server is down.
   if (code === 'ENOENT') return syscall === 'connect';
-  return SOCKET.has(code ?? '') || DRIVER.test(error.message);
+  return SOCKET.has(code ?? '') || DRIVER.test(message ?? '');
 }
 
 /** Whether the connection is of no use after the error: lost, given up waiting for, or ended by the server. */

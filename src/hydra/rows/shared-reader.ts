@@ -1,5 +1,6 @@
 import type { ClientConfig } from 'pg';
 import { Client } from 'pg';
+import { losesConnection } from './connection-loss.ts';
 import { isStaleStatement, isStrayCancel } from './sql-state.ts';
 import type { Bound, Result } from './statement.ts';
 import { runGroup } from './sync-group.ts';
@@ -33,8 +34,7 @@ export class SharedReader {
   async run(lead: readonly Bound[], bounds: readonly Bound[]): Promise<readonly Result[]> {
     this.#inFlight++;
     try {
-      const client = this.#client ?? (await this.#open());
-      return await runOrRepeat(client, lead, bounds);
+      return await this.#runOn(this.#client ?? (await this.#open()), lead, bounds);
     } finally {
       this.#inFlight--;
     }
@@ -44,6 +44,16 @@ export class SharedReader {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#client?.end();
+  }
+
+  /** Whoever learns first that the connection is lost says so: the client itself does when its socket has closed. */
+  async #runOn(client: Client, lead: readonly Bound[], bounds: readonly Bound[]): Promise<readonly Result[]> {
+    try {
+      return await runOrRepeat(client, lead, bounds);
+    } catch (error) {
+      if (losesConnection(error)) this.#lose(client);
+      throw error;
+    }
   }
 
   #open(): Promise<Client> {

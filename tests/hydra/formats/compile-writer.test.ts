@@ -52,7 +52,7 @@ describe('a writer', () => {
     const write = compileWriter(shapeOf('Book'), STYLE, SCALARS);
     const shape = shapeOf('Book');
     const title = shape.fields.find(({ field }) => field.name === 'title')?.index ?? -1;
-    const row = shape.columns.map((_sql, index) =>
+    const row = shape.columns.map((_sql, index): string | null =>
       index === 0 ? '7' : index === shape.columns.length - 1 ? '[]' : null,
     );
 

@@ -1,0 +1,64 @@
+import type { HydraApi, Limiter } from '../hydra/index.ts';
+import { anyone, at, signedIn, TOO_MANY, UNAUTHORIZED } from '../hydra/index.ts';
+import type { CounterStore } from '../limits/index.ts';
+import { Counters, PasswordLimits, RefreshLimits, SharedLimiter } from '../limits/index.ts';
+import { AccessTokens } from './access-tokens.ts';
+import { ChangePassword } from './change-password.ts';
+import { IdentifyByToken } from './identify.ts';
+import { LogIn } from './log-in.ts';
+import { LogOut } from './log-out.ts';
+import { Passwords } from './passwords.ts';
+import { Refresh } from './refresh.ts';
+import type { SystemQuery } from './session-store.ts';
+import { SessionStore } from './session-store.ts';
+import { Credentials, Login, Me, PasswordChange, Renewal } from './shapes.ts';
+import { ShowMe } from './show-me.ts';
+import { SignIn } from './sign-in.ts';
+import { readTokenKeys } from './token-keys.ts';
+
+export { NO_ORGANIZATION, ORGANIZATION_SUSPENDED } from './problems.ts';
+
+/** What the feature reaches outside itself. */
+export interface AccountsParts {
+  /** As `TOKEN_KEYS` lists them. */
+  readonly tokenKeys: readonly string[];
+  /** As the system role. */
+  readonly query: SystemQuery;
+  readonly counters: CounterStore;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Stands in for the password of unknown users. */
+  readonly random: string;
+}
+
+/** The feature, ready to be registered. */
+export interface Accounts {
+  readonly identify: IdentifyByToken;
+  readonly limiter: Limiter;
+  readonly register: (api: HydraApi) => void;
+}
+
+/** Signing in, staying signed in and signing out. */
+export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
+  const tokens = new AccessTokens(readTokenKeys(parts.tokenKeys));
+  const sessions = new SessionStore(parts.query);
+  const counters = new Counters(parts.counters);
+  const passwords = await Passwords.prepare(parts.random);
+  const limits = new PasswordLimits(counters);
+  const signIn = new SignIn(tokens);
+  const logIn = new LogIn(signIn, passwords, sessions, limits);
+  const refresh = new Refresh(signIn, sessions, new RefreshLimits(counters));
+  const changePassword = new ChangePassword(passwords, limits);
+  return {
+    identify: new IdentifyByToken(tokens, sessions, parts.now),
+    limiter: new SharedLimiter(counters),
+    register: (api) => {
+      const refusals = { problems: [UNAUTHORIZED, TOO_MANY], secret: true } as const;
+      api.system(at(''), 'login', { allow: anyone, input: Credentials, output: Login, ...refusals }, logIn);
+      api.system(at('/login'), 'refresh', { allow: anyone, input: Renewal, output: Login, ...refusals }, refresh);
+      api.system(at(''), 'logout', { allow: signedIn }, new LogOut(sessions));
+      api.system(at(''), 'password', { allow: signedIn, input: PasswordChange, problems: [TOO_MANY] }, changePassword);
+      api.provided('/me', { allow: signedIn, output: Me }, new ShowMe());
+    },
+  };
+}

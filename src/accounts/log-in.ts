@@ -1,0 +1,54 @@
+import { OrganizationUser } from '../../entities/organization-user.ts';
+import { User } from '../../entities/user.ts';
+import type { Call, Effect, SystemAction, SystemTransaction } from '../hydra/index.ts';
+import type { PasswordLimits } from '../limits/index.ts';
+import type { Passwords } from './passwords.ts';
+import { badCredentials } from './problems.ts';
+import type { SessionStore } from './session-store.ts';
+import type { Credentials, Login } from './shapes.ts';
+import { newFamily, type SignIn } from './sign-in.ts';
+
+/** Signs somebody in. Whatever is wrong, the answer and the time it takes are the same. */
+export class LogIn implements SystemAction<Credentials, Login> {
+  readonly #signIn: SignIn;
+  readonly #passwords: Passwords;
+  readonly #sessions: SessionStore;
+  readonly #limits: PasswordLimits;
+
+  constructor(signIn: SignIn, passwords: Passwords, sessions: SessionStore, limits: PasswordLimits) {
+    this.#signIn = signIn;
+    this.#passwords = passwords;
+    this.#sessions = sessions;
+    this.#limits = limits;
+  }
+
+  async perform(call: Call<undefined, Credentials, SystemTransaction>): Promise<Effect<Login, SystemTransaction>> {
+    const { input, address, now } = call;
+    const email = input.username.trim().toLowerCase();
+    const guess = await this.#limits.begin(email, address);
+    const { user, memberships } = await call.commit((tx) => find(tx, email));
+    const isRight = await this.#passwords.matches(user?.passwordHash ?? null, input.password);
+    const wanted = input.organization?.id ?? null;
+    const membership = chosen(memberships, wanted);
+    if (user === null || !isRight || (wanted !== null && membership === null)) throw badCredentials();
+    await guess.succeeded();
+    if (membership !== null) await this.#sessions.rememberUse(membership);
+    return (tx) => this.#signIn.open(tx, { user, membership, family: newFamily(), now });
+  }
+}
+
+async function find(tx: SystemTransaction, email: string) {
+  const user = await tx.find(User, { email });
+  // Asked for in any case: two statements tell somebody who measures no more than one.
+  const memberships = await tx.list(OrganizationUser, { user: { id: user?.id ?? '0' }, status: 'active' });
+  return { user, memberships };
+}
+
+/** The organization asked for, else the one last used, else the one joined first. */
+function chosen(memberships: readonly OrganizationUser[], wanted: string | null): OrganizationUser | null {
+  if (wanted !== null) return memberships.find(({ organizationId }) => organizationId === wanted) ?? null;
+  const [first] = [...memberships].sort(
+    (a, b) => (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? '') || (a.joinedAt < b.joinedAt ? -1 : 1),
+  );
+  return first ?? null;
+}

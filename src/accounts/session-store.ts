@@ -1,0 +1,71 @@
+/** Runs one statement as the system role and gives its rows as objects. */
+export type SystemQuery = (text: string, values: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+
+/** What is stored of whoever a token names, now. */
+export interface StoredSession {
+  readonly isAlive: boolean;
+  readonly userRoles: readonly string[];
+  /** Empty unless the membership is active. */
+  readonly memberRoles: readonly string[];
+  readonly isMember: boolean;
+  readonly status: string | null;
+  readonly timeZone: string | null;
+}
+
+/** Whom a token names. */
+export interface SessionKey {
+  readonly user: string;
+  readonly organization: string | null;
+  readonly member: string | null;
+  readonly family: string;
+}
+
+/** Statements about sign-ins that span organizations; the only SQL of this feature. */
+export class SessionStore {
+  readonly #query: SystemQuery;
+
+  constructor(query: SystemQuery) {
+    this.#query = query;
+  }
+
+  /** Null when the user is gone. */
+  async read({ user, organization, member, family }: SessionKey): Promise<StoredSession | null> {
+    const [row] = await this.#query(READ, [user, organization, member, family]);
+    return row === undefined ? null : storedSession(row);
+  }
+
+  /** Remembers which organization the next sign-in chooses. */
+  async rememberUse({ organizationId, id }: { readonly organizationId: string; readonly id: string }): Promise<void> {
+    await this.#query(USED, [organizationId, id]);
+  }
+
+  /** Ends all tokens of a sign-in. */
+  async revokeFamily(family: string): Promise<void> {
+    await this.#query(REVOKE_FAMILY, [family]);
+  }
+}
+
+const READ = `
+  SELECT u.roles AS user_roles, m.roles AS member_roles, m.status AS member_status, o.status,
+         c.value #>> '{}' AS time_zone,
+         EXISTS (SELECT FROM refresh_token r WHERE r.family = $4 AND r.user_id = u.id AND r.revoked_at IS NULL) AS alive
+  FROM app_user u
+  LEFT JOIN organization_user m ON m.organization_id = $2 AND m.id = $3 AND m.user_id = u.id
+  LEFT JOIN organization o ON o.id = m.organization_id
+  LEFT JOIN organization_config c ON c.organization_id = o.id AND c.key = 'timeZone'
+  WHERE u.id = $1`;
+const USED = 'UPDATE organization_user SET last_used_at = now() WHERE organization_id = $1 AND id = $2';
+const REVOKE_FAMILY = 'UPDATE refresh_token SET revoked_at = now() WHERE family = $1 AND revoked_at IS NULL';
+
+/** Names and types are those of the statement above. */
+function storedSession(row: Readonly<Record<string, unknown>>): StoredSession {
+  const isMember = row.member_status === 'active';
+  return {
+    isAlive: row.alive === true,
+    userRoles: row.user_roles as readonly string[],
+    memberRoles: isMember ? (row.member_roles as readonly string[]) : [],
+    isMember,
+    status: row.status as string | null,
+    timeZone: row.time_zone as string | null,
+  };
+}

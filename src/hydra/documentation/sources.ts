@@ -1,0 +1,19 @@
+import type { Contexts } from '../contexts/read-contexts.ts';
+import type { Model, ResourceModel } from '../model/model.ts';
+import type { Declared } from '../operations/declared.ts';
+import type { ProblemType } from '../problem.ts';
+
+/** Everything that documents are made of, apart from the origin. */
+export interface DocumentSources {
+  readonly title: string;
+  readonly description: string;
+  /** Path of the entry point: `/api`. */
+  readonly base: string;
+  readonly model: Model;
+  readonly declared: Declared;
+  readonly contexts: Contexts;
+  /** What the query of a collection may hold, as OpenAPI parameters. */
+  readonly parametersOf: (of: ResourceModel) => readonly object[];
+  /** Problems that can be opened beside the engine's own and those that operations list. */
+  readonly problems: readonly ProblemType[];
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { entities } from '../entities/index.ts';
+import { migrations } from '../migrations/index.ts';
+import { NO_ORGANIZATION, openAccounts } from './accounts/index.ts';
+import { createApp } from './app.ts';
+import { tokenKeys } from './config/token-keys.ts';
+import type { Config } from './config.ts';
+import type { Addresses } from './database/addresses.ts';
+import { metadataOf, TENANT_COLUMN } from './database/data-source.ts';
+import { databaseHealth } from './database/health.ts';
+import { compileCors } from './hydra/http/cors.ts';
+import type { Doors } from './hydra/http/doors.ts';
+import { openDoors } from './hydra/http/doors.ts';
+import { Origins } from './hydra/http/origin.ts';
+import type { ServedRequest } from './hydra/http/serve.ts';
+import type { Caller } from './hydra/index.ts';
+import { openRows } from './hydra/open-rows.ts';
+import { projectRoot } from './project-root.ts';
+
+/** What the product needs from the process around it. */
+export interface ProductParts {
+  readonly config: Config;
+  readonly addresses: Addresses;
+  readonly log: Logger;
+  /** Whether the server is about to stop. */
+  readonly isClosing: () => boolean;
+  /** Host and port of the listening socket. */
+  readonly listening: () => { readonly host: string; readonly port: number };
+}
+
+/** The product, compiled and connected, without a port. */
+export interface Product {
+  readonly doors: Doors;
+  /** What `/ready` asks. */
+  readonly check: (signal: AbortSignal) => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Settings of row security, with what each is taken from. */
+const SETTINGS = { 'app.organization_id': 'tenant', 'app.user_id': 'claims.user' } as const;
+
+/** Opens pools, compiles the features and opens both doors. */
+export async function openProduct(parts: ProductParts): Promise<Product> {
+  const { config, addresses, log } = parts;
+  const open = await openRows(rowsSettings(parts));
+  const accounts = await openAccounts({
+    tokenKeys: await tokenKeys(config.tokenKeys, config.dataDir),
+    query: open.system,
+    counters: open.counters,
+    now: Date.now,
+    random: randomBytes(32).toString('hex'),
+  });
+  const health = databaseHealth(addresses.api, migrations, config.healthTimeout);
+  const started = createApp({
+    hydra: {
+      title: 'Workspace API',
+      description: 'Organizations and their configuration: people, places, meetings and reference data.',
+      base: '/api',
+      metadata: await metadataOf(entities),
+      rows: open.rows,
+      tenant: { column: TENANT_COLUMN, settings: SETTINGS, missing: NO_ORGANIZATION },
+      identify: accounts.identify,
+      limiter: accounts.limiter,
+      contexts: join(projectRoot, 'contexts'),
+      origins: new Origins({ publicUrl: config.publicUrl ?? null, listening: parts.listening }),
+      cors: compileCors(config.corsOrigins),
+      now: () => new Date(),
+      report: (served) => log.info(lineOf(served), 'request'),
+      reportError: (error, requestId) => log.error({ err: error, requestId }, 'failed'),
+    },
+    accounts,
+  });
+  const doors = openDoors({
+    serve: started.serve,
+    isCompiledGet: started.isCompiled,
+    refusals: started.refusals,
+    isClosing: parts.isClosing,
+    deadline: config.requestDeadline,
+    trustedProxies: config.trustedProxies,
+  });
+  const close = async () => {
+    await Promise.allSettled([open.close(), health.close()]);
+  };
+  return { doors, check: health.check, close };
+}
+
+function rowsSettings({ config, addresses, log }: ProductParts) {
+  const { pools, readers } = config;
+  return {
+    addresses: {
+      requests: addresses.api,
+      readers: addresses.reader,
+      system: addresses.system,
+      operator: addresses.operator,
+    },
+    limits: config.database,
+    connections: { requests: pools.api, system: pools.system, operator: pools.operator, readers: readers.clients },
+    groupsInFlight: readers.groupsInFlight,
+    wait: pools.wait,
+    settings: SETTINGS,
+    roleOf,
+    onError: (error: Error) => log.warn({ err: error }, 'an idle connection was lost'),
+  };
+}
+
+/** Operators read across organizations with rights of their own. */
+function roleOf({ roles, tenant }: Caller): 'requests' | 'operator' {
+  return tenant === null && roles.has('ROLE_SUPER_ADMIN') ? 'operator' : 'requests';
+}
+
+/** One line per request; never a raw address, a query or a body. */
+function lineOf({ incoming, operation, status, caller }: ServedRequest): Record<string, unknown> {
+  const who = { organization: caller?.tenant ?? null, user: caller?.claims.user ?? null };
+  return { requestId: incoming.requestId, method: incoming.method, route: operation, status, ...who };
+}
