@@ -45,7 +45,7 @@ describe('a database that stops and starts again', () => {
     const lost = { kind: 'unavailable', retryAfter: 2 };
     expect((await Promise.all(waiting)).map(classify)).toEqual([lost, { ...lost, outcomeUnknown: true }]);
     await embedded.stop();
-    expect(await duration(async () => expect(classify(await errorOf(read()))).toEqual(lost))).toBeLessThan(500);
+    expect(await duration(async () => expect(classify(await errorOf(read()))).toEqual(lost))).toBeLessThan(1_000);
     expect(classify(await errorOf(write(['t1'], [sql('SELECT 1')])))).toEqual(lost);
 
     embedded = await start();
