@@ -43,15 +43,51 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
   const cases = casesNamed(options.only);
   const measured = await measureCases(cases, made.world, bench, database, say);
   const { stateStatement, itemStatement, pages } = measured.statements;
-  const exactTotal =
-    stateStatement === null ? null : await exactTotalTime(database, stateStatement, organizations.large.id);
-  const flat = options.only === null ? await flatness(options, database, bench, made, say) : [];
-  const item =
-    itemStatement === null ? null : { text: itemStatement, values: [small.id, `${small.meetingIds.first + 7}`] };
-  const parts = options.parts ? await measureParts(made.world, database, bench, item) : [];
+  const { attempt, faults } = attempts(measured.faults);
+  const exactTotal = await attempt('exact total', null, async () => {
+    return stateStatement === null ? null : exactTotalTime(database, stateStatement, organizations.large.id);
+  });
+  const item = itemStatement === null ? null : { text: itemStatement, values: valuesOf(small) };
+  const parts = await attempt('parts', [], async () => {
+    return options.parts ? measureParts(made.world, database, bench, item) : [];
+  });
+  const flat = await attempt('flatness', [], async () => {
+    return options.only === null ? flatness(options, database, bench, made, say) : [];
+  });
   const { quick, rounds, slice } = options;
   const loadAfter = loadavg()[0] ?? Number.NaN;
-  return { machine, loadAfter, quick, rounds, slice, ...measured, pages, flat, exactTotal, starts, parts };
+  return {
+    machine,
+    loadAfter,
+    quick,
+    rounds,
+    slice,
+    cases: measured.cases,
+    pages,
+    flat,
+    exactTotal,
+    starts,
+    parts,
+    faults,
+  };
+}
+
+/** What fails is told at the end, and the rest is measured. */
+function attempts(known: readonly string[]) {
+  const faults = [...known];
+  const attempt = async <T>(what: string, otherwise: T, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      faults.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      return otherwise;
+    }
+  };
+  return { attempt, faults };
+}
+
+function valuesOf({ id, meetingIds }: Filled): readonly string[] {
+  return [id, String(meetingIds.first + 7)];
 }
 
 async function measureStartTimes({ quick }: BenchOptions, say: Say): Promise<StartTimes> {

@@ -1,13 +1,14 @@
 import type { CaseWorld } from '../cases/case.ts';
 import type { BenchDatabase } from '../data/bench-database.ts';
 import type { Requests } from '../load/requests.ts';
-import type { ServerProcess } from '../processes/server-process.ts';
-import type { CpuReader } from './cpu.ts';
+import type { TargetName } from '../processes/start-targets.ts';
 import type { Bench } from './measure-case.ts';
 import { mediansOf } from './measure-case.ts';
 import { runRounds } from './rounds.ts';
+import type { Slice } from './slice.ts';
 import { measureSlice } from './slice.ts';
 import { measureFrames } from './tenant-frames.ts';
+import { measureWriteParts } from './write-parts.ts';
 
 /** What one part of the product costs per request. */
 export interface Part {
@@ -23,8 +24,8 @@ export interface ItemStatement {
 }
 
 /**
- * What the parts cost, as far as they can be told apart from outside without changing the product. Entity tags and
- * the set of headers cannot be switched off: they are in the figure of the document that is ready.
+ * What the parts cost, as far as they can be told apart without changing the product. Entity tags and the set of
+ * headers cannot be switched off: they are in the figure of the document that is ready.
  */
 export async function measureParts(
   world: CaseWorld,
@@ -32,59 +33,63 @@ export async function measureParts(
   bench: Bench,
   item: ItemStatement | null,
 ): Promise<readonly Part[]> {
-  const { constant, product } = bench.targets.processes;
-  const headers = world.headers('product', world.small.id);
-  const floor = await nodeTime(constant, gets('/api/meetings/1', {}), bench);
-  const ready = await nodeTime(product, gets('/api/contexts/Meeting', {}), bench);
-  const refused = await nodeTime(product, { ...gets('/api/meetings', {}), status: 401 }, bench);
-  const whole = await nodeTime(product, gets(`/api/meetings/${world.small.meetingIds.first + 7}`, headers), bench);
+  const readParts = await nodeParts(world, bench);
+  const frames = item === null ? null : await measureFrames(database, bench.cpu, item, world.small.id);
+  const writes = await measureWriteParts(database, bench.cpu, world.written);
+  await bench.tidy();
+  return [...readParts, ...(frames === null ? [] : frameParts(frames)), ...(writes ?? [])];
+}
+
+/** One request of each kind per round. */
+async function nodeParts(world: CaseWorld, bench: Bench): Promise<readonly Part[]> {
+  const path = `/api/meetings/${world.small.meetingIds.first + 7}`;
+  const of = (target: TargetName): Asked => [target, () => gets(path, world.headers(target, world.small.id))];
+  const asked = {
+    floor: of('constant'),
+    ready: ['product', () => gets('/api/contexts/Meeting', {})] satisfies Asked,
+    unauthenticated: of('unauthenticated'),
+    product: of('product'),
+  };
+  const { floor, ready, unauthenticated, product } = await nodeTimes(asked, bench);
   return [
-    { name: 'node:http alone', microseconds: floor, how: 'Node µs of the target that answers a constant' },
-    {
-      name: 'doors, route, negotiation, headers, 304 check',
-      microseconds: ready - floor,
-      how: 'a context document, which is ready and open to everybody, less node:http',
-    },
-    {
-      name: 'caller, statements, writer, tag',
-      microseconds: whole - ready,
-      how: 'Node µs of an item, less the document that is ready',
-    },
-    { name: 'a refusal without a token (401)', microseconds: refused, how: 'Node µs; for comparison, not a part' },
-    ...(item === null ? [] : await frameParts(database, bench.cpu, item, world.small.id)),
+    part('node:http alone', floor, 'Node µs of the target that answers a constant'),
+    part('doors, route, negotiation, headers', ready - floor, 'a context document, ready and open to all, less that'),
+    part('statements, writer, tag of an item', unauthenticated - ready, 'an item without authentication, less that'),
+    part('authentication', product - unauthenticated, 'an item of the product, less that'),
   ];
 }
 
-async function frameParts(
-  database: BenchDatabase,
-  cpu: CpuReader,
-  item: ItemStatement,
-  organization: string,
-): Promise<readonly Part[]> {
-  const frames = await measureFrames(database, cpu, item, organization);
-  if (frames === null) return [];
-  const { bare, policy, framed } = frames;
+type Asked = readonly [TargetName, () => Requests];
+
+/** Medians of Node's time for one kind of request each, taken in the same rounds. */
+async function nodeTimes<K extends string>(
+  asked: Readonly<Record<K, Asked>>,
+  { targets, cpu, lengths, prepare }: Bench,
+): Promise<Readonly<Record<K, number>>> {
+  const slice = async (key: K, milliseconds: number): Promise<Slice | null> => {
+    await prepare();
+    const [target, requests] = asked[key];
+    return measureSlice(targets.processes[target], requests(), cpu, milliseconds);
+  };
+  // Object.keys forgets the keys of its object.
+  const keys = Object.keys(asked) as K[];
+  for (const key of keys) await slice(key, lengths.warmUp);
+  const rounds = await runRounds(keys, lengths.rounds, (key) => slice(key, lengths.slice));
+  const times = keys.map((key) => [key, mediansOf(rounds.map((round) => round[key])).node]);
+  // fromEntries forgets the keys.
+  return Object.fromEntries(times) as Record<K, number>;
+}
+
+function frameParts({ bare, policy, framed }: NonNullable<Awaited<ReturnType<typeof measureFrames>>>): readonly Part[] {
   return [
-    { name: "PostgreSQL: an item's statement alone", microseconds: bare, how: "as the tables' owner, policy `true`" },
-    {
-      name: 'PostgreSQL: row policy',
-      microseconds: policy - bare,
-      how: 'as the reading role, setting fixed, less that',
-    },
-    {
-      name: 'PostgreSQL: tenant frame',
-      microseconds: framed - policy,
-      how: 'with set_config in each group, less that',
-    },
+    part("PostgreSQL: an item's statement alone", bare, "as the tables' owner, whose policy is `true`"),
+    part('PostgreSQL: row policy', policy - bare, 'as the reading role in a session with a fixed tenant, less that'),
+    part('PostgreSQL: tenant frame', framed - policy, 'with set_config in each group, less that'),
   ];
 }
 
-async function nodeTime(server: ServerProcess, requests: Requests, { cpu, lengths, prepare }: Bench): Promise<number> {
-  await prepare();
-  const slice = (_key: 'one', milliseconds = lengths.slice) => measureSlice(server, requests, cpu, milliseconds);
-  await slice('one', lengths.warmUp);
-  const rounds = await runRounds(['one'], lengths.rounds, (key) => slice(key));
-  return mediansOf(rounds.map(({ one }) => one)).node;
+function part(name: string, microseconds: number, how: string): Part {
+  return { name, microseconds, how };
 }
 
 function gets(path: string, headers: Readonly<Record<string, string>>): Requests {
