@@ -9,9 +9,9 @@ export interface BenchOrganization {
 /** Where most requests go. */
 export const SMALL = organization('benchsma', 1_111);
 /** Nine tenths of all meetings. */
-export const LARGE = organization('benchlar', 90_000);
+const LARGE = organization('benchlar', 90_000);
 /** Where meetings are created and changed, so that the others stay as they are. */
-export const WRITTEN: readonly BenchOrganization[] = Array.from({ length: 20 }, (_, number) => {
+const WRITTEN: readonly BenchOrganization[] = Array.from({ length: 20 }, (_, number) => {
   return organization(`benchw${String(number).padStart(2, '0')}`, 444);
 });
 /** The rest of 100,000 meetings. */

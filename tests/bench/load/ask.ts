@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** Sends one request and reads the whole answer. */
-export async function ask(port: number, { method = 'GET', path, headers, body }: RequestText): Promise<Answer> {
+async function ask(port: number, { method = 'GET', path, headers, body }: RequestText): Promise<Answer> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
     headers,

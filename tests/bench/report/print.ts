@@ -1,3 +1,4 @@
+import { CONNECTIONS } from '../load/run-load.ts';
 import type { Bar } from './bars.ts';
 import type { CaseResult, Results, TargetResult } from './results.ts';
 import { table } from './table.ts';
@@ -19,7 +20,7 @@ function headOf({ machine, loadAfter, quick, rounds, slice }: Results): string {
   const { date, processor, cores, memory, platform, node, postgresql, load } = machine;
   return [
     `${date} UTC, ${processor}, ${cores} cores, ${memory} GiB, ${platform}, Node ${node}, PostgreSQL ${postgresql}`,
-    `load average ${load.toFixed(2)} at the start, ${loadAfter.toFixed(2)} at the end; ${rounds} rounds of ${slice / 1_000} s, 32 connections${quick ? ' (--quick: a smoke run, up to 100,000 rows)' : ''}`,
+    `load average ${load.toFixed(2)} at the start, ${loadAfter.toFixed(2)} at the end; ${rounds} rounds of ${slice / 1_000} s, ${CONNECTIONS} connections${quick ? ' (--quick: a smoke run, up to 100,000 rows)' : ''}`,
     'µs of CPU per request. ratio: CPU to the handwritten handler in the same round, median [min–max].',
     'handwritten: Express + pg, no tenants, no authentication. product: as it ships, with all of it.',
   ].join('\n');
