@@ -6,7 +6,7 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Where the figures are written as JSON; null: nowhere. */
   readonly json: string | null;
-  /** Only cases whose name holds this text; null: all. */
+  /** Only what has this text in its name; null: everything. */
   readonly only: string | null;
   /** Also print what the parts of the product cost. */
   readonly parts: boolean;
@@ -54,4 +54,9 @@ function positive(name: string, text: string | undefined): number | undefined {
   const value = Number(text);
   if (!(value > 0)) throw new TypeError(`--${name} takes a number above 0, not "${text}".`);
   return value;
+}
+
+/** Whether something of this name is to be measured. */
+export function wants({ only }: BenchOptions, name: string): boolean {
+  return only === null || name.includes(only);
 }

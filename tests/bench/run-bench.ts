@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { casesNamed } from './cases/all-cases.ts';
+import { ALL_CASES } from './cases/all-cases.ts';
 import type { MadeWorld, Organizations } from './cases/make-world.ts';
 import { makeWorld } from './cases/make-world.ts';
 import type { BenchDatabase } from './data/bench-database.ts';
@@ -17,6 +17,7 @@ import type { StartTimes } from './measure/start-times.ts';
 import { measureStarts } from './measure/start-times.ts';
 import { measureCases } from './measure-cases.ts';
 import type { BenchOptions } from './options.ts';
+import { wants } from './options.ts';
 import { buildProduct } from './processes/build-product.ts';
 import type { Targets } from './processes/start-targets.ts';
 import { startTargets } from './processes/start-targets.ts';
@@ -29,7 +30,7 @@ export type Closers = (() => Promise<void>)[];
 /** A whole run; everything that it starts is in `closers`, for the caller to end in any case. */
 export async function runBench(options: BenchOptions, say: Say, closers: Closers): Promise<Results> {
   if (options.build) buildProduct();
-  const starts = options.only === null ? await measureStartTimes(options, say) : null;
+  const starts = wants(options, 'start times') ? await measureStartTimes(options, say) : null;
   const database = await startBenchDatabase();
   closers.push(() => database.stop());
   const machine = describeMachine(database.version);
@@ -40,7 +41,7 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
   closers.push(() => targets.stop());
   const made = await makeWorld(organizations, targets);
   const bench = benchOf(options, database, targets, made, Object.values(organizations).flat());
-  const cases = casesNamed(options.only);
+  const cases = ALL_CASES.filter(({ name }) => wants(options, name));
   const measured = await measureCases(cases, made.world, bench, database, say);
   const { stateStatement, itemStatement, pages } = measured.statements;
   const { attempt, faults } = attempts(measured.faults);
@@ -52,7 +53,7 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
     return options.parts ? measureParts(made.world, database, bench, item) : [];
   });
   const flat = await attempt('flatness', [], async () => {
-    return options.only === null ? flatness(options, database, bench, made, say) : [];
+    return wants(options, 'flatness') ? flatness(options, database, bench, made, say) : [];
   });
   const { quick, rounds, slice } = options;
   const loadAfter = loadavg()[0] ?? Number.NaN;

@@ -1,9 +1,8 @@
 import type { Case } from './case.ts';
-import { CONDITIONAL, GLOBAL, READS } from './reads.ts';
+import { CONDITIONAL } from './conditional.ts';
+import { COUNTRIES } from './countries.ts';
+import { READS } from './reads.ts';
 import { WRITES } from './writes.ts';
 
-/** Every case, or those whose name holds a text. */
-export function casesNamed(text: string | null): readonly Case[] {
-  const all = [...READS, ...CONDITIONAL, ...WRITES, ...GLOBAL];
-  return text === null ? all : all.filter(({ name }) => name.includes(text));
-}
+/** Every case, in the order of the table. */
+export const ALL_CASES: readonly Case[] = [...READS, ...CONDITIONAL, ...WRITES, ...COUNTRIES];

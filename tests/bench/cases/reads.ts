@@ -1,10 +1,9 @@
 import type { Filled, IdRange } from '../data/fill.ts';
-import type { Requests } from '../load/requests.ts';
 import type { TargetName } from '../processes/start-targets.ts';
 import { PAGE } from '../targets/settings.ts';
-import type { Case, CaseWorld } from './case.ts';
-
-type Where = 'small' | 'large';
+import type { Case } from './case.ts';
+import type { Where } from './gets.ts';
+import { gets } from './gets.ts';
 
 const LIST_BAR = { limit: 0.4, goal: 0.25 };
 const FILTER_BAR = { limit: 0.5, goal: 0.35 };
@@ -64,56 +63,6 @@ function lastTenth(where: Where): Case {
     return gets(target, world, where, tenth, (number) => `/api/meetings?page=${pages - number}`);
   };
   return { name: `list, pages in the last tenth ${among(where)}`, targets: ALL, requests };
-}
-
-/** Requests for what has not changed. The handwritten handler knows no conditions: it answers in full. */
-export const CONDITIONAL: readonly Case[] = [
-  conditional(
-    'item, If-None-Match',
-    { limit: 0.4, goal: 0.25 },
-    ({ meetingIds }) => `/api/meetings/${meetingIds.first + 7}`,
-  ),
-  conditional('list, If-None-Match', undefined, () => '/api/meetings'),
-];
-
-function conditional(name: string, bar: Case['bar'], path: (organization: Filled) => string): Case {
-  const requests: Case['requests'] = (target, world) => {
-    const asked = path(world.small);
-    const plain = gets(target, world, 'small', 1, () => asked);
-    if (target !== 'product') return plain;
-    const condition = { 'If-None-Match': world.tagOf(asked) };
-    return { ...plain, status: 304, text: (number) => withHeaders(plain.text(number), condition) };
-  };
-  return { name, targets: ['handwritten', 'product'], requests, ...(bar !== undefined && { bar }) };
-}
-
-function withHeaders(text: ReturnType<Requests['text']>, headers: Readonly<Record<string, string>>) {
-  return { ...text, headers: { ...text.headers, ...headers } };
-}
-
-/** A collection that belongs to no tenant. */
-export const GLOBAL: readonly Case[] = [
-  {
-    name: 'countries, no tenant: list of 30',
-    targets: ALL,
-    requests: (target, world) => gets(target, world, 'small', 1, () => '/api/countries'),
-  },
-  {
-    name: 'countries, no tenant: item',
-    targets: ['handwritten', 'product'],
-    requests: (target, world) => gets(target, world, 'small', 1, () => '/api/countries/DK'),
-  },
-];
-
-function gets(
-  target: TargetName,
-  world: CaseWorld,
-  where: Where,
-  cycle: number,
-  path: (number: number) => string,
-): Requests {
-  const headers = world.headers(target, world[where].id);
-  return { status: 200, cycle, text: (number) => ({ path: path(number), headers }) };
 }
 
 /** Neighbours in time lie far apart in the table. */
