@@ -15,7 +15,7 @@ import { serve } from './http/serve.ts';
 import { instantOfRow } from './instant.ts';
 import type { IriPlace } from './iri.ts';
 import { buildModel } from './model/build.ts';
-import type { ClassModel, Model, ResourceModel } from './model/model.ts';
+import type { ClassModel, Model, ResourceModel, Vocabulary } from './model/model.ts';
 import type { CompileContext } from './operations/compile-resource.ts';
 import { compileLens } from './operations/compile-resource.ts';
 import { compileRoutes, offersOf } from './operations/compile-routes.ts';
@@ -45,14 +45,16 @@ export interface Started {
 
 /** Model, plans, routes and documents, all compiled before the first request. */
 export function startApi(options: HydraOptions, registered: readonly Registered[]): Started {
-  const model = modelOf(options, registered);
+  const contexts = readContexts(options.contexts);
+  const model = modelOf(options, registered, contexts);
   const declared = declaredOf(model, registered, [options.tenant.missing]);
   const lenses = lensesOf(rolesOf(model, declared));
   const pathOf = (type: ClassModel) => `${options.base}${type.resource?.path ?? ''}`;
   const served = servedResources(options, model, lenses, pathOf);
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses });
-  const documents = documentRoutes({ ...options, model, declared, served, own });
+  const parametersOf = (of: ClassModel) => parametersFor(served.get(of));
+  const documents = documentRoutes({ ...options, model, declared, contexts, parametersOf, problems: [] });
   const routes = { fixed: new Map([...own.fixed, ...documents]), items: own.items };
   const headersOf = perOrigin((origin) => compileHeaders(origin, options.base));
   const { origins, cors } = options;
@@ -69,9 +71,14 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   });
 }
 
-function modelOf(options: HydraOptions, registered: readonly Registered[]): Model {
-  const { metadata, tenant, contexts } = options;
-  const vocabulary = readContexts(contexts);
+/** The parameters of a collection as documents tell them: those of whoever may use most of them. */
+function parametersFor(served: ServedResource | undefined): readonly object[] {
+  const all = served?.plans.map(({ parameters }) => parameters.openapi) ?? [];
+  return all.reduce((most, each) => (each.length > most.length ? each : most), []);
+}
+
+function modelOf(options: HydraOptions, registered: readonly Registered[], vocabulary: Vocabulary): Model {
+  const { metadata, tenant } = options;
   return buildModel({ tenantColumn: tenant.column, metadata, shapes: shapesIn(registered), vocabulary, limitsOf });
 }
 

@@ -4,11 +4,6 @@ import type { Bound, Result, TextRow } from './statement.ts';
 import type { Wire } from './wire.ts';
 import { wireOf } from './wire.ts';
 
-interface Collected extends Result {
-  readonly rows: TextRow[];
-  count: number;
-}
-
 /**
  * All messages up to one Sync: one implicit transaction, all or none, in one write. No Describe, since the columns
  * are known. Extended protocol: chapter 54.2.3 of PostgreSQL's manual.
@@ -19,12 +14,12 @@ interface Collected extends Result {
 export class GroupQuery implements Submittable {
   /** pg replaces it by its own to stop the timer of `query_timeout`. */
   callback: (error: Error | null, results?: readonly Result[]) => void;
-  /** The command tag of the last statement. */
+  /** The command tag of the last statement; empty where `readRowsOf` reads, which counts without it. */
   tag = '';
   readonly #lead: readonly Bound[];
   readonly #bounds: readonly Bound[];
-  readonly #results: Collected[] = [];
-  #current: Collected = { rows: [], count: 0 };
+  readonly #results: Result[] = [];
+  #current: TextRow[] = [];
   /** Results of the lead that are still to come; nobody wants them. */
   #ahead: number;
   #wire: Wire | null = null;
@@ -50,18 +45,32 @@ export class GroupQuery implements Submittable {
   }
 
   handleDataRow(message: { readonly fields: TextRow }): void {
-    this.#current.rows.push(message.fields);
+    this.addRow(message.fields);
   }
 
   handleCommandComplete(message: { readonly text: string }): void {
     this.tag = message.text;
-    this.#current.count = countOf(message.text);
-    this.#finish();
+    this.complete(Number(/\d+$/.exec(message.text)?.[0] ?? 0));
   }
 
   handleEmptyQuery(): void {
-    this.tag = '';
-    this.#finish();
+    this.complete(0);
+  }
+
+  /** False while the lead answers, whose rows nobody wants. */
+  get wantsRows(): boolean {
+    return this.#ahead === 0;
+  }
+
+  addRow(row: TextRow): void {
+    this.#current.push(row);
+  }
+
+  /** Ends the answer of one statement. */
+  complete(count: number): void {
+    if (this.#ahead > 0) this.#ahead--;
+    else this.#results.push({ rows: this.#current, count });
+    this.#current = [];
   }
 
   /** Comes before ReadyForQuery, which pg consumes by itself: nothing but the rejection happens here. */
@@ -74,24 +83,5 @@ export class GroupQuery implements Submittable {
   handleReadyForQuery(): void {
     this.callback(null, this.#results);
   }
-
-  #finish(): void {
-    if (this.#ahead > 0) this.#ahead--;
-    else this.#results.push(this.#current);
-    this.#current = { rows: [], count: 0 };
-  }
 }
 Object.setPrototypeOf(GroupQuery.prototype, Query.prototype);
-
-/** The last number of a command tag such as `INSERT 0 1`; 0 when there is none. */
-function countOf(tag: string): number {
-  let count = 0;
-  let unit = 1;
-  for (let at = tag.length - 1; at >= 0; at--) {
-    const digit = tag.charCodeAt(at) - 0x30;
-    if (digit < 0 || digit > 9) break;
-    count += digit * unit;
-    unit *= 10;
-  }
-  return count;
-}

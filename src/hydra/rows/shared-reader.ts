@@ -1,6 +1,7 @@
 import type { ClientConfig } from 'pg';
 import { Client } from 'pg';
 import { losesConnection } from './connection-loss.ts';
+import { readRowsOf } from './row-reader.ts';
 import { isStaleStatement, isStrayCancel } from './sql-state.ts';
 import type { Bound, Result } from './statement.ts';
 import { runGroup } from './sync-group.ts';
@@ -74,6 +75,7 @@ export class SharedReader {
       await client.end();
       throw closed();
     }
+    readRowsOf(client);
     this.#client = client;
     return client;
   }

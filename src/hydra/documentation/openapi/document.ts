@@ -1,0 +1,64 @@
+import type { OperationDescription } from '../../operations/description.ts';
+import type { DocumentSources } from '../sources.ts';
+import type { Usage } from '../usage.ts';
+import { headerComponents } from './header.ts';
+import { operationObject } from './operation.ts';
+import { schemaComponents } from './schema.ts';
+
+/** Of the interface, not of the program: it changes when a client has to change. */
+const VERSION = '1.0.0';
+
+/**
+ * The OpenAPI 3.1 document. The server's address ends in the base and paths leave it out: readers join server and path
+ * and look paths up by the name of the collection.
+ */
+export function openApiDocument(
+  sources: DocumentSources,
+  operations: readonly OperationDescription[],
+  usage: Usage,
+  origin: string,
+): object {
+  const { title, description, base } = sources;
+  return {
+    openapi: '3.1.0',
+    info: { title, version: VERSION, description, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: `${origin}${base}` }],
+    security: [{ bearer: [] }],
+    tags: tagsOf(operations).map((name) => ({ name, description: commentOf(sources, name) })),
+    paths: pathsOf(sources, operations),
+    components: {
+      schemas: schemaComponents(sources, usage),
+      headers: headerComponents(operations),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of POST /login.' },
+      },
+    },
+  };
+}
+
+/** What an operation is listed under. */
+export function tagOf({ of, kind }: OperationDescription): string {
+  return of?.name ?? (kind === 'document' ? 'Documents' : 'Callers');
+}
+
+function tagsOf(operations: readonly OperationDescription[]): readonly string[] {
+  return [...new Set(operations.map(tagOf))].sort();
+}
+
+function commentOf({ model }: DocumentSources, tag: string): string {
+  const found = model.classes.find(({ name }) => name === tag);
+  if (found !== undefined) return found.comment;
+  return tag === 'Documents' ? 'What anybody may read.' : 'Who is calling.';
+}
+
+function pathsOf(sources: DocumentSources, operations: readonly OperationDescription[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const path = paths[operation.path] ?? {};
+    paths[operation.path] = {
+      ...path,
+      [operation.method.toLowerCase()]: operationObject(sources, operation, tagOf(operation)),
+    };
+  }
+  return paths;
+}

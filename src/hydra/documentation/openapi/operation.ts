@@ -1,0 +1,44 @@
+import type { OperationDescription } from '../../operations/description.ts';
+import type { DocumentSources } from '../sources.ts';
+import { pathParameters } from './path-parameter.ts';
+import { responsesObject } from './response.ts';
+import { bodySchema } from './schema.ts';
+
+/** One operation as OpenAPI says it. */
+export function operationObject(sources: DocumentSources, operation: OperationDescription, tag: string): object {
+  const { id, title, description, open, kind, of } = operation;
+  const queries = kind === 'list' && of !== null ? sources.parametersOf(of) : [];
+  const parameters = [...pathParameters(sources, operation), ...queries, ...headerParameters(operation)];
+  return {
+    operationId: id,
+    tags: [tag],
+    summary: title.replace(/\.$/, ''),
+    description,
+    ...(open ? { security: [] } : {}),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...requestBody(operation),
+    responses: responsesObject(operation),
+  };
+}
+
+/** `Accept`, `Authorization` and `Content-Type` are told elsewhere, OpenAPI ignores them here. */
+function headerParameters({ expectsHeaders }: OperationDescription): readonly object[] {
+  return expectsHeaders
+    .filter(({ name }) => name !== 'Content-Type')
+    .map(({ name, description, values }) => ({
+      name,
+      in: 'header',
+      required: false,
+      description,
+      schema: { type: 'string', ...(values === null ? {} : { enum: values }) },
+    }));
+}
+
+function requestBody(operation: OperationDescription): object {
+  const { expects, accepts, kind } = operation;
+  if (expects === null) return {};
+  const schema = bodySchema(operation);
+  const content = Object.fromEntries(accepts.map((type) => [type, { schema }]));
+  const required = kind !== 'action' || expects.fields.some((field) => field.required);
+  return { requestBody: { required, content } };
+}

@@ -1,0 +1,20 @@
+import type { ProblemType } from '../problem.ts';
+import { escapeHtml, htmlPage } from './html.ts';
+
+/** The body of `/problems/{slug}`: what the `type` of a problem leads to (RFC 9457 §3.1.1). */
+export function problemNode(base: string, { slug, status, title, text }: ProblemType): object {
+  return {
+    '@context': `${base}/contexts/Error`,
+    '@type': 'hydra:Status',
+    '@id': `${base}/problems/${slug}`,
+    'hydra:statusCode': status,
+    'hydra:title': title,
+    'hydra:description': text,
+  };
+}
+
+/** The same for people. */
+export function problemPage(api: string, { status, title, text }: ProblemType): string {
+  const body = `<h1>${escapeHtml(title)}</h1><p>Status <code>${status}</code></p><p>${escapeHtml(text)}</p>`;
+  return htmlPage(`${title} – ${api}`, body);
+}
