@@ -85,6 +85,16 @@ describe('a read group', () => {
     expect(results.map(({ rows }) => rows)).toEqual([[['2']], [], [['3']], [['4']]]);
   });
 
+  it('reads many rows of every kind, in many pieces, just as pg itself does', async () => {
+    const text = `SELECT n, repeat('x', n % 200), CASE n % 5 WHEN 0 THEN NULL WHEN 1 THEN 'Ærø' WHEN 2 THEN '' ELSE '😀' END,
+      repeat('long', n % 3 * 1000) FROM generate_series(1, 2000) AS n`;
+
+    const [fast, plain] = await Promise.all([read(['t1'], [sql(text)]), read(['t1'], [slow(text)])]);
+
+    expect(fast[0]?.count).toBe(2_000);
+    expect(fast).toEqual(plain);
+  });
+
   it('answers hundreds of groups asked for at once, each its own', async () => {
     const groups = Array.from({ length: 250 }, (_, n) =>
       read([`t${n}`], [sql("SELECT $1, current_setting('app.tenant')", `${n}`)]),
