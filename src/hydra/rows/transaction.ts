@@ -11,10 +11,10 @@ import type { Bound, Frame, Result } from './statement.ts';
 export type Run = (bounds: readonly Bound[]) => Promise<readonly Result[]>;
 
 /** Replaces the values of the frame for the rest of the transaction. */
-export type Reframe = (values: Frame) => Promise<void>;
+type Reframe = (values: Frame) => Promise<void>;
 
 /** Runs once more from the beginning when the transaction lost a race: it must do nothing but run statements. */
-export type Work<T> = (run: Run, reframe: Reframe) => Promise<T>;
+type Work<T> = (run: Run, reframe: Reframe) => Promise<T>;
 
 /**
  * Runs work as one transaction and commits it. A statement that failed fails the whole, even where the work caught
