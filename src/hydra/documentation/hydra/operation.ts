@@ -4,6 +4,7 @@ import type {
   Returned,
   StatusDescription,
 } from '../../operations/description.ts';
+import { ENGINE_PROBLEMS } from '../../problem.ts';
 
 /** An operation (wire-format §9.3). Without a title ADP refuses the document, without `returns` it drops the operation. */
 export function operationNode(operation: OperationDescription): object {
@@ -21,13 +22,14 @@ export function operationNode(operation: OperationDescription): object {
   };
 }
 
-/** One answer that is possible. */
-export function statusNode({ status, title, description }: StatusDescription): object {
+/** One answer that is possible. What the engine's own problems mean stands once, where their types are opened. */
+export function statusNode({ status, title, description, problems }: StatusDescription): object {
+  const isUsual = problems.length > 0 && problems.every((problem) => ENGINE_PROBLEMS.includes(problem));
   return {
     '@type': 'hydra:Status',
     'hydra:statusCode': status,
     'hydra:title': title,
-    'hydra:description': description,
+    ...(isUsual ? {} : { 'hydra:description': description }),
   };
 }
 

@@ -31,5 +31,5 @@ function integerOf({ minimum }: Limits): string {
 
 /** A datatype of its own with the known values. */
 function enumeration(iri: string, choices: readonly string[]): object {
-  return { '@id': `${iri}/value`, '@type': 'rdfs:Datatype', 'owl:oneOf': { '@list': choices } };
+  return { '@type': 'rdfs:Datatype', '@id': `${iri}/value`, 'owl:oneOf': { '@list': choices } };
 }

@@ -1,0 +1,110 @@
+import { parseHydraDocumentation } from '@api-platform/api-doc-parser';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestApi } from '../support/api.ts';
+import { givenApi } from '../support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await givenApi();
+});
+afterAll(() => api.close());
+
+/** Resource → fields and operations, as the parser of API Platform's admin tools sees them. */
+async function parsed() {
+  const { api: found } = await parseHydraDocumentation(`${api.origin}/api`);
+  return (found.resources ?? []).map((resource) => ({
+    name: resource.name,
+    title: resource.title,
+    fields: (resource.fields ?? []).map(({ name }) => name),
+    readable: (resource.readableFields ?? []).map(({ name }) => name),
+    writable: (resource.writableFields ?? []).map(({ name }) => name),
+    required: (resource.fields ?? []).filter(({ required }) => required).map(({ name }) => name),
+    references: (resource.fields ?? [])
+      .filter(({ reference }) => reference != null)
+      .map(({ name, maxCardinality }) => `${name}${maxCardinality === 1 ? '' : '[]'}`),
+    operations: (resource.operations ?? []).map(({ method, type }) => `${method} ${type}`).sort(),
+  }));
+}
+
+describe('api-doc-parser', () => {
+  it('finds every resource', async () => {
+    const names = (await parsed()).map(({ name }) => name).sort();
+
+    expect(names).toEqual([
+      'countries',
+      'employees',
+      'languages',
+      'locations',
+      'me',
+      'meetings',
+      'organization-addresses',
+      'organization-users',
+      'organizations',
+    ]);
+  });
+
+  it('finds every field and operation of meetings', async () => {
+    const meetings = (await parsed()).find(({ name }) => name === 'meetings');
+
+    expect(meetings).toEqual({
+      name: 'meetings',
+      title: 'Meeting',
+      fields: ['id', 'employee', 'dateFrom', 'dateTo', 'notes', 'time'],
+      readable: ['id', 'employee', 'dateFrom', 'dateTo', 'notes', 'time'],
+      writable: ['employee', 'dateFrom', 'dateTo', 'notes', 'time'],
+      required: ['employee', 'dateFrom', 'dateTo'],
+      references: ['employee'],
+      operations: ['GET list', 'GET show', 'PATCH edit', 'POST create'],
+    });
+  });
+
+  it('finds what the product offers of every resource', async () => {
+    const operations = Object.fromEntries((await parsed()).map((each) => [each.name, each.operations]));
+
+    expect(operations).toEqual({
+      countries: ['GET list', 'GET show'],
+      employees: ['DELETE delete', 'GET list', 'GET show', 'PATCH edit', 'POST create'],
+      languages: ['GET list', 'GET show', 'POST create'],
+      locations: ['GET list', 'GET show', 'PATCH edit', 'POST create'],
+      me: ['GET show'],
+      meetings: ['GET list', 'GET show', 'PATCH edit', 'POST create'],
+      'organization-addresses': ['DELETE delete', 'GET list', 'GET show', 'PATCH edit', 'POST create'],
+      'organization-users': ['GET list', 'GET show'],
+      organizations: ['GET list', 'GET show'],
+    });
+  });
+
+  it('finds the same fields that the model has', async () => {
+    const fields = Object.fromEntries((await parsed()).map((each) => [each.name, each.fields]));
+
+    expect(fields).toMatchObject({
+      employees: [
+        'id',
+        'firstName',
+        'lastName',
+        'name',
+        'email',
+        'position',
+        'user',
+        'active',
+        'createdAt',
+        'updatedAt',
+      ],
+      locations: ['id', 'name', 'officeOpenHour', 'officeCloseHour'],
+      organizations: [
+        'id',
+        'type',
+        'status',
+        'name',
+        'slug',
+        'organizationUsers',
+        'organizationConfigs',
+        'organizationAddresses',
+        'createdAt',
+        'updatedAt',
+        'demo',
+        'productionLike',
+      ],
+    });
+  });
+});

@@ -1,0 +1,126 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import jsonld from 'jsonld';
+import { JsonLdParser } from 'jsonld-streaming-parser';
+import type { Account, TestApi } from '../support/api.ts';
+import { givenApi } from '../support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await givenApi();
+});
+afterAll(() => api.close());
+
+/** Every kind of answer that is JSON-LD. */
+const ANSWERS: readonly (readonly [string, string, Account | null])[] = [
+  ['the entry point', '/api', null],
+  ['the documentation', '/api/docs.jsonld', null],
+  ['a problem type', '/api/problems/validation', null],
+  ['a collection', '/api/meetings', 'admin'],
+  ['a page in the middle', '/api/meetings?itemsPerPage=7&page=3', 'admin'],
+  ['a filtered collection', '/api/meetings?employee=/api/employees/1', 'admin'],
+  ['an empty collection', '/api/meetings?employee=/api/employees/999', 'admin'],
+  ['a whole collection', '/api/countries?pagination=false', 'member'],
+  ['a meeting', '/api/meetings/1', 'admin'],
+  ['a location', '/api/locations/1', 'admin'],
+  ['a country', '/api/countries/DK', 'member'],
+  ['a language', '/api/languages/da', 'member'],
+  ['an employee', '/api/employees/1', 'admin'],
+  ['an employee with a hidden field', '/api/employees/2', 'member'],
+  ['an address', '/api/organization-addresses/1', 'admin'],
+  ['a member', '/api/organization-users/1', 'admin'],
+  ['organizations with their parts', '/api/organizations', 'admin'],
+  ['the caller', '/api/me', 'member'],
+  ['a missing token', '/api/meetings', null],
+  ['an absent row', '/api/meetings/999999', 'admin'],
+  ['a bad query', '/api/meetings?auther=1', 'admin'],
+];
+
+/** Contexts are fetched from the running server, as a client would. */
+async function documentLoader(url: string) {
+  const answer = await fetch(url, { headers: { accept: 'application/ld+json' } });
+  return { contextUrl: undefined, documentUrl: url, document: (await answer.json()) as object };
+}
+
+/** The quads that jsonld.js reads in safe mode, in canonical form. */
+async function byJsonld(document: object, base: string): Promise<string> {
+  return canonical(document, { base, documentLoader, safe: true });
+}
+
+/** The quads that the streaming parser reads; an RDF dataset is a set, so repeated ones count once. */
+async function byStream(text: string, baseIRI: string, streamingProfile: boolean): Promise<string> {
+  const load = async (url: string) => (await documentLoader(url)).document;
+  const parser = new JsonLdParser({ baseIRI, streamingProfile, documentLoader: { load } } as never);
+  const lines = new Set<string>();
+  // The parser is a stream of quads, which its types do not say.
+  const quads = Readable.from([text]).pipe(parser as never) as unknown as AsyncIterable<Quad>;
+  for await (const quad of quads) lines.add(lineOf(quad));
+  return canonical([...lines].join(''), { inputFormat: 'application/n-quads' });
+}
+
+interface QuadTerm {
+  readonly termType: string;
+  readonly value: string;
+  readonly language?: string;
+  readonly datatype?: { readonly value: string };
+}
+interface Quad {
+  readonly subject: QuadTerm;
+  readonly predicate: QuadTerm;
+  readonly object: QuadTerm;
+}
+
+async function canonical(input: object | string, options: object): Promise<string> {
+  const all = { ...options, format: 'application/n-quads', algorithm: 'URDNA2015' };
+  // The types of jsonld know the form with a callback only.
+  return (await jsonld.canonize(input as never, all as never)) as unknown as string;
+}
+
+function lineOf({ subject, predicate, object }: Quad): string {
+  return `${[subject, predicate, object].map(termText).join(' ')} .\n`;
+}
+
+function termText({ termType, value, language = '', datatype }: QuadTerm): string {
+  if (termType === 'NamedNode') return `<${value}>`;
+  if (termType === 'BlankNode') return `_:${value}`;
+  const text = JSON.stringify(value);
+  return language === '' ? `${text}^^<${datatype?.value ?? ''}>` : `${text}@${language}`;
+}
+
+describe('JSON-LD readers', () => {
+  it.each(ANSWERS)('read %s to equal quads', async (_what, path, as) => {
+    const { text, body } = await api.ask('GET', path, as === null ? {} : { as });
+    const base = `${api.origin}${path}`;
+
+    const expected = await byJsonld(body as object, base);
+
+    expect(expected).not.toBe('');
+    expect(await byStream(text, base, false)).toBe(expected);
+    expect(await byStream(text, base, true)).toBe(expected);
+  });
+
+  it('find only documented terms in our own vocabulary', async () => {
+    const { body } = await api.ask('GET', '/api/docs.jsonld');
+    const docs = await byJsonld(body as object, `${api.origin}/api/docs.jsonld`);
+    const subjects = new Set([...docs.matchAll(/^<([^>]+)>/gm)].map(([, iri]) => iri));
+    const ours = `${api.origin}/api/docs.jsonld#`;
+
+    for (const [, path, as] of ANSWERS) {
+      const answer = await api.ask('GET', path, as === null ? {} : { as });
+      const quads = await byJsonld(answer.body as object, `${api.origin}${path}`);
+      const used = [...quads.matchAll(/<([^>]+)>/g)].map(([, iri]) => iri ?? '').filter((iri) => iri.startsWith(ours));
+      expect(used.filter((iri) => !subjects.has(iri))).toEqual([]);
+    }
+  });
+
+  it('read what is created and what is refused', async () => {
+    const made = await api.ask('POST', '/api/locations', { as: 'admin', body: { name: 'Ribe' } });
+    const refused = await api.ask('POST', '/api/locations', { as: 'admin', body: { name: '', officeOpenHour: 99 } });
+
+    for (const { text, body } of [made, refused]) {
+      const expected = await byJsonld(body as object, `${api.origin}/api/locations`);
+      expect(await byStream(text, `${api.origin}/api/locations`, false)).toBe(expected);
+    }
+    expect(refused.body).toMatchObject({ violations: [{ propertyPath: 'name' }, { propertyPath: 'officeOpenHour' }] });
+  });
+});
