@@ -26,11 +26,11 @@ const QUOTED = '"(?:[^"\\\\]|\\\\.)*"';
 /** A token (RFC 9110 §5.6.2). */
 export const A_TOKEN = new RegExp(`[ \\t]*(${TOKEN})`, 'y');
 /** `= value` with the value as sent, a missing one included (RFC 7240 §2 admits that). */
-export const A_VALUE = new RegExp(`[ \\t]*=[ \\t]*(${TOKEN}|${QUOTED})?`, 'y');
+const A_VALUE = new RegExp(`[ \\t]*=[ \\t]*(${TOKEN}|${QUOTED})?`, 'y');
 /** `type/subtype`, either of them possibly `*`, or a lone `*`. */
 export const A_RANGE = new RegExp(`[ \\t]*(${TOKEN}/${TOKEN}|\\*)`, 'y');
 /** Before a parameter. */
-export const A_SEMICOLON = /[ \t]*;/y;
+const A_SEMICOLON = /[ \t]*;/y;
 /** After a member of a list. Empty members are nothing but another one of these (RFC 9110 §5.6.1.2). */
 export const A_COMMA = /[ \t]*(?:,|$)/y;
 

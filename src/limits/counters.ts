@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { ProblemError, TOO_MANY } from '../hydra/problem.ts';
+import { ProblemError, TOO_MANY } from '../hydra/index.ts';
 
 /** What the counters need of the system pool of `pg`: each count is a statement, and so a transaction, of its own. */
 export interface CounterStore {
@@ -88,7 +88,9 @@ function limiter(store: CounterStore, { times, withinSeconds }: Allowance, tidie
 
 /** The table shows neither accounts nor addresses. */
 function keyOf({ name }: Allowance, subject: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify([name, ...subject])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([name, ...subject]))
+    .digest('hex');
 }
 
 function tooMany(milliseconds: number): ProblemError {

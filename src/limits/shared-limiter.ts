@@ -1,4 +1,4 @@
-import type { Limit, Limiter } from '../hydra/seams.ts';
+import type { Limit, Limiter } from '../hydra/index.ts';
 import type { Counters } from './counters.ts';
 import { networkOf } from './network.ts';
 

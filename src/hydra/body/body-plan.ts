@@ -60,7 +60,7 @@ export function compileBody(of: ClassModel, options: BodyPlanOptions): BodyPlan 
 }
 
 /** What a field's own declaration lets a body do. Lists of whole objects are input in shapes only. */
-export function declaredAccess(field: Field, of: ClassModel): Field['writable'] {
+function declaredAccess(field: Field, of: ClassModel): Field['writable'] {
   if (field.kind === 'embeds') return of.kind === 'shape' ? 'always' : 'never';
   return field.kind === 'value' || field.kind === 'reference' || field.kind === 'values' ? field.writable : 'never';
 }

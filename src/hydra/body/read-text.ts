@@ -7,7 +7,7 @@ const UNSTORABLE = /[\0\ud800-\udfff]/u;
 const UNSTORABLE_TEXT = 'must not contain the character NUL or half of a surrogate pair.';
 
 /** Whether PostgreSQL can store the text. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
 }
 

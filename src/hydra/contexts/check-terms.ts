@@ -1,17 +1,6 @@
+import { RESERVED_NAMES } from '../declare/reserved-names.ts';
 import type { ContextFile, Terms } from './context-file.ts';
 import { isObject } from './context-file.ts';
-
-/** Keys with a meaning of their own in every answer: as prefixes, or inside search templates (wire-format §3.4). */
-export const RESERVED_NAMES: ReadonlySet<string> = new Set([
-  'variable',
-  'property',
-  'required',
-  'hydra',
-  'schema',
-  'xsd',
-  'IriTemplateMapping',
-  'BasicRepresentation',
-]);
 
 /** What `hydra.jsonld` must define, since every collection sends it: the links as links, mappings with their keys. */
 const HEAD_NAMES = [

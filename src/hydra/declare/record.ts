@@ -85,11 +85,11 @@ export interface ManyRecord extends Access {
   readonly target: Thunk<unknown>;
   readonly sorted: string | null;
 }
-export interface ComputedRecord extends Access {
+interface ComputedRecord extends Access {
   readonly kind: 'computed';
   readonly expression: ExpressionNode;
 }
-export interface TranslatedRecord extends Access {
+interface TranslatedRecord extends Access {
   readonly kind: 'translated';
   readonly from: string;
   readonly translate: (text: string, language: string) => string;

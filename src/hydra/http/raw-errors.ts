@@ -71,7 +71,7 @@ export class RawErrors {
 }
 
 /** An answer as bytes; such answers have no `Date` of Node's. */
-export function rawAnswer(reply: Reply): string {
+function rawAnswer(reply: Reply): string {
   const flat = flatHeaders(reply, true);
   const lines = flat.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${flat[index + 1]}`] : []));
   const head = [

@@ -29,7 +29,7 @@ export function followPath(start: ClassModel, path: string): PathTarget | null {
 }
 
 /** A field by its name, hidden references included. */
-export function fieldOf(owner: ClassModel, name: string): Field | undefined {
+function fieldOf(owner: ClassModel, name: string): Field | undefined {
   return owner.fields.find((field) => field.name === name) ?? owner.hidden?.find((field) => field.name === name);
 }
 

@@ -2,7 +2,7 @@ import type { EntityMetadata } from 'typeorm';
 import type { ClassModel, Field, Model } from '../model/model.ts';
 
 /** What a broken constraint of the database means to the client. */
-export type Broken =
+type Broken =
   /** The value of a field is already taken. */
   | { readonly kind: 'taken'; readonly of: ClassModel; readonly field: Field }
   /** A field refers to nothing, or others refer to the row that should go. */

@@ -48,7 +48,7 @@ export function listHeaders(of: ResourceModel): readonly string[] {
 }
 
 /** Headers that say what an address offers. */
-export function offerHeaders(accepts: readonly string[]): readonly string[] {
+function offerHeaders(accepts: readonly string[]): readonly string[] {
   return ['Allow', ...accepts];
 }
 

@@ -177,7 +177,7 @@ function common(of: ResourceModel): Pick<OperationDescription, 'of' | 'open' | '
 }
 
 /** Path of one row; a singleton is its own only row. */
-export function itemPath({ resource }: ResourceModel): string {
+function itemPath({ resource }: ResourceModel): string {
   return resource.singleton ? resource.path : `${resource.path}/{id}`;
 }
 

@@ -77,6 +77,6 @@ export function problemStatuses(
 }
 
 /** The reason phrase of a status. */
-export function titleOf(status: number): string {
+function titleOf(status: number): string {
   return TITLES[status] ?? `Status ${status}`;
 }

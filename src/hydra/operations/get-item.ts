@@ -4,6 +4,7 @@ import { bindSlots } from '../plan/statement.ts';
 import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
+import { httpDate } from './http-date.ts';
 import { itemText } from './item-text.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
@@ -47,7 +48,7 @@ export function itemAnswer(
     ETag: tag,
   };
   if (status === 201) headers.Location = address;
-  if (modified !== null) headers['Last-Modified'] = new Date(instantOfRow(modified)).toUTCString();
+  if (modified !== null) headers['Last-Modified'] = httpDate(new Date(instantOfRow(modified)));
   if (language !== '') headers['Content-Language'] = language;
   return { status, kind: kindOf(lens.read), headers, body };
 }

@@ -18,7 +18,7 @@ export function kindOf({ of, codes }: ReadPlan): OutcomeKind {
 }
 
 /** The heaviest language of `Accept-Language` (RFC 9110 §12.5.4) that has names here. */
-export function bestLanguage(header: string | undefined): string {
+function bestLanguage(header: string | undefined): string {
   if (header === undefined || header.length > 500) return FALLBACK;
   const wanted = header
     .split(',')

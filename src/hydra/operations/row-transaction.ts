@@ -156,7 +156,7 @@ export class RowTransaction implements Transaction {
 }
 
 /** Whether plans read the table: resources, their parts, and what references lead to. */
-export function isCounted(model: Model, of: ClassModel): boolean {
+function isCounted(model: Model, of: ClassModel): boolean {
   if (of.kind !== 'stored') return true;
   return model.classes.some((type) => [...type.fields, ...(type.hidden ?? [])].some(({ target }) => target === of));
 }

@@ -9,7 +9,7 @@ import { conditionSql } from './sql/expression.ts';
 import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope, Slot } from './sql/scope.ts';
-import { allSql, another, columnSql, fromSql, openScope, slotKey, tenantSql } from './sql/scope.ts';
+import { allSql, another, columnSql, fromSql, openScope, tenantSql } from './sql/scope.ts';
 import { furtherTables, totalSql, versionSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
@@ -164,11 +164,6 @@ function clockIn(node: ExpressionNode): boolean {
 }
 
 /** Short and stable: two builds that answer alike have the same. */
-export function fingerprint(texts: readonly string[]): string {
+function fingerprint(texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 4);
-}
-
-/** For documents and tests: which values come first in every statement of the plan. */
-export function slotNames(plan: Compiled): readonly string[] {
-  return plan.slots.map(slotKey);
 }

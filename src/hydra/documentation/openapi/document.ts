@@ -37,7 +37,7 @@ export function openApiDocument(
 }
 
 /** What an operation is listed under. */
-export function tagOf({ of, kind }: OperationDescription): string {
+function tagOf({ of, kind }: OperationDescription): string {
   return of?.name ?? (kind === 'document' ? 'Documents' : 'Callers');
 }
 

@@ -20,7 +20,7 @@ function parameterOf({ declared, problems, model }: DocumentSources, name: strin
 }
 
 /** Ids as they look in addresses. */
-export function idSchema({ id }: ResourceModel): object {
+function idSchema({ id }: ResourceModel): object {
   const { form } = id;
   if (form.kind === 'counted') return { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
   if (form.kind === 'random') return { type: 'string', pattern: '^[0-9a-z]{8}$' };

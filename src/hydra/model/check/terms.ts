@@ -1,3 +1,4 @@
+import { RESERVED_NAMES } from '../../declare/reserved-names.ts';
 import type { ClassModel, Field, Model, Vocabulary } from '../model.ts';
 
 const TIMES: Readonly<Record<string, string>> = {
@@ -5,17 +6,6 @@ const TIMES: Readonly<Record<string, string>> = {
   date: 'xsd:date',
   decimal: 'xsd:decimal',
 };
-/** Keys with a meaning of their own in every answer (type-scoped terms and prefixes). */
-const RESERVED = new Set([
-  'variable',
-  'property',
-  'required',
-  'hydra',
-  'schema',
-  'xsd',
-  'IriTemplateMapping',
-  'BasicRepresentation',
-]);
 
 /** The context of each class and its exposed fields say the same. */
 export function checkTerms(model: Model, vocabulary: Vocabulary): readonly string[] {
@@ -38,7 +28,8 @@ function checkClass(type: ClassModel, vocabulary: Vocabulary): string[] {
 
 function checkField(type: ClassModel, field: Field): string[] {
   const at = `${type.name}.${field.name}`;
-  if (RESERVED.has(field.name)) return [`${at}: choose another name, this one has a meaning of its own in answers.`];
+  if (RESERVED_NAMES.has(field.name))
+    return [`${at}: choose another name, this one has a meaning of its own in answers.`];
   if (field.term.iri === '') return [`${at}: add the term to contexts/${kebab(type.name)}.jsonld.`];
   const expected = expectedType(field);
   const wrong = (field.term.type ?? undefined) !== expected;

@@ -1,7 +1,7 @@
 import { quoteLiteral } from './quote.ts';
 
 /** The values of an audit row that the caller gives, in the order of their parameters. */
-export const AUDIT_VALUES = ['scope', 'actor', 'credential', 'changed', 'request_id'] as const;
+const AUDIT_VALUES = ['scope', 'actor', 'credential', 'changed', 'request_id'] as const;
 
 /** A part of a write that records it, once per row that the part `rowsOf` has written. */
 export function auditSql(

@@ -58,7 +58,7 @@ export function rowShape(context: RowContext, row: RowAlias): RowShape {
 }
 
 /** Who may read a field: its own rule and, for references, the rule of what it leads to. */
-export function readRule(context: { readonly asker: Asker }, of: ClassModel, field: Field): ExpressionNode {
+function readRule(context: { readonly asker: Asker }, of: ClassModel, field: Field): ExpressionNode {
   const own = field.readableBy === null ? ALWAYS : fold(field.readableBy, of, context.asker);
   if (field.target === null || field.kind === 'values') return own;
   const target = fold(field.target.read, field.target, context.asker);
