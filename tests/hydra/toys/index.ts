@@ -5,6 +5,7 @@ import { Card } from './card.ts';
 import { Genre } from './genre.ts';
 import { HouseRules } from './house-rules.ts';
 import { Library } from './library.ts';
+import { Notice } from './notice.ts';
 import { OpeningHour } from './opening-hour.ts';
 import { Person } from './person.ts';
 
@@ -18,4 +19,5 @@ export const toyEntities = defineEntities({ property: 'libraryId', column: 'libr
   Genre,
   Book,
   HouseRules,
+  Notice,
 ]);
