@@ -87,9 +87,9 @@ describe('a write group', () => {
   });
 
   it('says that no connection is free when all are busy for too long', async () => {
-    const small = openPool(poolOf(database.addresses.api, { max: 1, wait: 50 }), () => undefined);
+    const small = openPool(poolOf(database.addresses.api, { max: 1, wait: 500 }), () => undefined);
     const narrow = writeGroup(tenantFrame(['app.tenant']), small);
-    const busy = narrow(['t1'], [sql('SELECT pg_sleep(0.2)')]);
+    const busy = narrow(['t1'], [sql('SELECT pg_sleep(1)')]);
 
     const error = await errorOf(narrow(['t1'], [sql('SELECT 1')]));
 
