@@ -1,13 +1,18 @@
 import { createServer } from 'node:http';
-import { announce, readSettings } from './targets/settings.ts';
+import { announce, readSettings, WITH_HEADERS } from './targets/settings.ts';
 
-// The floor: what Node needs for an answer that is always the same.
+// The floor: what Node needs for an answer that is always the same, with two headers or with all that the product has.
 
-const { constant } = readSettings();
-const answers = [constant.list, constant.item].map((text) => ({ text, length: Buffer.byteLength(text) }));
+const { list, item, headers } = readSettings().constant;
+const answers = { list: answerOf(list, {}), item: answerOf(item, {}), full: answerOf(item, headers) };
 const server = createServer((request, response) => {
-  const answer = answers[request.url?.includes('s/') ? 1 : 0];
-  response.writeHead(200, { 'Content-Type': 'application/ld+json', 'Content-Length': answer?.length });
-  response.end(answer?.text);
+  const url = request.url ?? '';
+  const { text, head } = url.endsWith(WITH_HEADERS) ? answers.full : url.includes('s/') ? answers.item : answers.list;
+  response.writeHead(200, head).end(text);
 });
 server.listen(0, '127.0.0.1', () => announce(server));
+
+function answerOf(text: string, more: Readonly<Record<string, string>>) {
+  const own = { 'Content-Type': 'application/ld+json', ...more, 'Content-Length': String(Buffer.byteLength(text)) };
+  return { text, head: Object.entries(own).flat() };
+}

@@ -17,7 +17,7 @@ export interface Measured extends Pick<Results, 'cases' | 'faults'> {
 }
 
 /** How much longer than that of a case. */
-const FIRST_WARM_UP = 6;
+const FIRST_WARM_UP = 8;
 
 interface Found {
   readonly faults: string[];

@@ -109,7 +109,7 @@ function benchOf(
   { world, prepare }: MadeWorld,
   used: readonly Filled[],
 ): Bench {
-  const lengths: Lengths = { rounds: options.rounds, slice: options.slice, warmUp: options.quick ? 500 : 2_000 };
+  const lengths: Lengths = { rounds: options.rounds, slice: options.slice, warmUp: options.quick ? 300 : 2_000 };
   return {
     targets,
     cpu: cpuReader(process.platform, database.pid),

@@ -2,6 +2,7 @@ import type { CaseWorld } from '../cases/case.ts';
 import type { BenchDatabase } from '../data/bench-database.ts';
 import type { Requests } from '../load/requests.ts';
 import type { TargetName } from '../processes/start-targets.ts';
+import { WITH_HEADERS } from '../targets/settings.ts';
 import type { Bench } from './measure-case.ts';
 import { mediansOf } from './measure-case.ts';
 import { runRounds } from './rounds.ts';
@@ -24,8 +25,8 @@ export interface ItemStatement {
 }
 
 /**
- * What the parts cost, as far as they can be told apart without changing the product. Entity tags and the set of
- * headers cannot be switched off: they are in the figure of the document that is ready.
+ * What the parts cost, as far as they can be told apart without changing the product. Making an
+ * entity tag cannot be switched off: it is part of the engine's figure, sending it of the headers'.
  */
 export async function measureParts(
   world: CaseWorld,
@@ -43,19 +44,25 @@ export async function measureParts(
 /** One request of each kind per round. */
 async function nodeParts(world: CaseWorld, bench: Bench): Promise<readonly Part[]> {
   const path = `/api/meetings/${world.small.meetingIds.first + 7}`;
-  const of = (target: TargetName): Asked => [target, () => gets(path, world.headers(target, world.small.id))];
+  const of = (target: TargetName, query = ''): Asked => {
+    return [target, () => gets(path + query, world.headers(target, world.small.id))];
+  };
   const asked = {
     floor: of('constant'),
-    ready: ['product', () => gets('/api/contexts/Meeting', {})] satisfies Asked,
+    headers: of('constant', WITH_HEADERS),
     unauthenticated: of('unauthenticated'),
     product: of('product'),
   };
-  const { floor, ready, unauthenticated, product } = await nodeTimes(asked, bench);
+  const { floor, headers, unauthenticated, product } = await nodeTimes(asked, bench);
   return [
     part('node:http alone', floor, 'Node µs of the target that answers a constant'),
-    part('doors, route, negotiation, headers', ready - floor, 'a context document, ready and open to all, less that'),
-    part('statements, writer, tag of an item', unauthenticated - ready, 'an item without authentication, less that'),
-    part('authentication', product - unauthenticated, 'an item of the product, less that'),
+    part(
+      'the set of headers, tag included',
+      headers - floor,
+      "a constant with all of the product's headers, less that",
+    ),
+    part('the engine: doors, rules, statements, writer', unauthenticated - headers, 'an item by the engine, less that'),
+    part('authentication', product - unauthenticated, 'an item by the product, less that'),
   ];
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchDatabase } from '../data/bench-database.ts';
 import { SMALL } from '../data/organizations.ts';
+import type { Answer } from '../load/ask.ts';
 import { askFor } from '../load/ask.ts';
 import type { TargetSettings } from '../targets/settings.ts';
 import { SETTINGS } from '../targets/settings.ts';
@@ -75,15 +76,22 @@ async function settingsOf(
   token: string,
   hotMeeting: number,
 ): Promise<TargetSettings> {
-  const headers = { Authorization: `Bearer ${token}` };
-  const text = async (path: string): Promise<string> => (await askFor(port, 200, { path, headers })).text;
+  const headers = { Authorization: `Bearer ${token}`, Accept: 'application/ld+json' };
+  const get = (path: string): Promise<Answer> => askFor(port, 200, { path, headers });
   const [list, item, countries] = await Promise.all([
-    text('/api/meetings'),
-    text(`/api/meetings/${hotMeeting}`),
-    text('/api/countries'),
+    get('/api/meetings'),
+    get(`/api/meetings/${hotMeeting}`),
+    get('/api/countries'),
   ]);
-  const search = { meetings: searchOf(list), countries: searchOf(countries) };
-  return { address: addresses.migration, addresses, search, constant: { list, item } };
+  const search = { meetings: searchOf(list.text), countries: searchOf(countries.text) };
+  const constant = { list: list.text, item: item.text, headers: ownHeaders(item) };
+  return { address: addresses.migration, addresses, search, constant };
+}
+
+/** Without those that Node adds to every answer. */
+function ownHeaders({ headers }: Answer): Readonly<Record<string, string>> {
+  const added = ['connection', 'keep-alive', 'date', 'content-length', 'content-type'];
+  return Object.fromEntries([...headers].filter(([name]) => !added.includes(name)));
 }
 
 /** The text of the search at the end of a list. @throws Error when there is none. */

@@ -10,7 +10,12 @@ export interface TargetSettings {
   /** The part of a list that is the same for everybody, as the product sends it: nobody would build it anew. */
   readonly search: { readonly meetings: string; readonly countries: string };
   /** What the target without any work answers. */
-  readonly constant: { readonly list: string; readonly item: string };
+  readonly constant: {
+    readonly list: string;
+    readonly item: string;
+    /** Every header of the product's answer to an item. */
+    readonly headers: Readonly<Record<string, string>>;
+  };
 }
 
 /** The environment variable that holds the settings as JSON. */
@@ -21,6 +26,9 @@ export const POOL = 8;
 
 /** The header that names the organization, where nobody signs in. */
 export const ORGANIZATION = 'x-organization';
+
+/** The query that asks the target without any work for the product's headers. */
+export const WITH_HEADERS = '?headers';
 
 /** How many members a page has unless the request says otherwise. */
 export const PAGE = 30;
