@@ -4,30 +4,24 @@ import { readContexts } from './contexts/read-contexts.ts';
 import { recordOf } from './declare/record.ts';
 import { documentRoutes } from './document-routes.ts';
 import type { Incoming, Reply } from './exchange.ts';
-import { decimalOfRow } from './formats/decimal.ts';
 import { compileHeaders } from './http/headers.ts';
 import { perOrigin } from './http/origin.ts';
 import { Refusals } from './http/refuse.ts';
-import type { RouteTable } from './http/router.ts';
 import { findRoute, pathBelow } from './http/router.ts';
 import type { Serving } from './http/serve.ts';
 import { serve } from './http/serve.ts';
-import { instantOfRow } from './instant.ts';
-import type { IriPlace } from './iri.ts';
 import { buildModel } from './model/build.ts';
-import type { ClassModel, Model, ResourceModel, Vocabulary } from './model/model.ts';
-import type { CompileContext } from './operations/compile-resource.ts';
-import { compileLens } from './operations/compile-resource.ts';
-import { compileRoutes, offersOf } from './operations/compile-routes.ts';
+import type { ClassModel, Model, Vocabulary } from './model/model.ts';
+import { compileRoutes } from './operations/compile-routes.ts';
 import { constraintsOf } from './operations/constraints.ts';
 import { declaredOf, shapesIn } from './operations/declare-registered.ts';
 import type { Declared } from './operations/declared.ts';
-import type { Settings } from './operations/rows.ts';
-import type { LensPlan, ServedResource } from './operations/served.ts';
+import type { RouteTable } from './operations/operation.ts';
+import type { ServedResource } from './operations/served.ts';
+import { servedResources } from './operations/served-resources.ts';
 import { rolesIn } from './plan/fold.ts';
 import type { Lenses } from './plan/lenses.ts';
 import { lensesOf } from './plan/lenses.ts';
-import type { Caller } from './seams.ts';
 
 /** A compiled API. */
 export interface Started {
@@ -50,9 +44,12 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   const declared = declaredOf(model, registered, [options.tenant.missing]);
   const lenses = lensesOf(rolesOf(model, declared));
   const pathOf = (type: ClassModel) => `${options.base}${type.resource?.path ?? ''}`;
-  const served = servedResources(options, model, lenses, pathOf);
+  const settings = Object.entries(options.tenant.settings).map(([name, from]) => ({ name, from }));
+  const served = servedResources({ ...options, model, lenses, settings, pathOf });
   const addresses = { base: options.base, pathOf };
-  const own = compileRoutes({ declared, lenses, served, addresses });
+  const constraints = constraintsOf(model, options.metadata);
+  const shared = { model, rows: options.rows, settings, constraints };
+  const own = compileRoutes({ declared, lenses, served, addresses, shared });
   const parametersOf = (of: ClassModel) => parametersFor(served.get(of));
   const documents = documentRoutes({ ...options, model, declared, contexts, parametersOf, problems: [] });
   const routes = { fixed: new Map([...own.fixed, ...documents]), items: own.items };
@@ -100,71 +97,6 @@ function rolesOf(model: Model, declared: Declared): readonly string[] {
   ]);
   const all = [...rules, ...actions, ...declared.provided.map(({ allow }) => allow)];
   return all.flatMap((rule) => (rule === null ? [] : rolesIn(rule)));
-}
-
-function servedResources(
-  options: HydraOptions,
-  model: Model,
-  lenses: Lenses,
-  pathOf: CompileContext['pathOf'],
-): ReadonlyMap<ClassModel, ServedResource> {
-  const placeOf = (of: ResourceModel): IriPlace => ({ collection: pathOf(of), form: of.id.form });
-  const scalars = { text: (value: string) => JSON.stringify(value), instant: instantOfRow, decimal: decimalOfRow };
-  const context = { model, base: options.base, pathOf, placeOf, scalars };
-  const constraints = constraintsOf(model, options.metadata);
-  const settings = Object.entries(options.tenant.settings).map(([name, from]) => ({ name, from }));
-  const made = model.resources.map(
-    (of) => [of, servedOf(context, of, lenses, options, settings, constraints)] as const,
-  );
-  return new Map(made);
-}
-
-function servedOf(
-  context: CompileContext,
-  of: ResourceModel,
-  lenses: Lenses,
-  { rows }: HydraOptions,
-  settings: Settings,
-  constraints: ServedResource['constraints'],
-): ServedResource {
-  const plans = plansOf(context, of, lenses);
-  const { create, patch, delete: remove } = of.resource;
-  const item = ['GET', ...(patch === null ? [] : ['PATCH']), ...(remove === null ? [] : ['DELETE'])];
-  const collection = create === null ? ['GET'] : ['GET', 'POST'];
-  return Object.freeze({
-    of,
-    model: context.model,
-    path: context.pathOf(of),
-    place: context.placeOf(of),
-    plans,
-    lensOf: (caller: Caller | null) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
-    rows,
-    settings,
-    constraints,
-    offers: { collection: offersOf(collection), item: offersOf(item) },
-  });
-}
-
-/** One plan per distinct set of answers: lenses that compile to the same text share it. */
-function plansOf(context: CompileContext, of: ResourceModel, lenses: Lenses): readonly LensPlan[] {
-  const kept = new Map<string, LensPlan>();
-  return lenses.askers.map((asker) => {
-    const made = compileLens(context, of, asker);
-    const key = JSON.stringify([
-      made.read.item,
-      made.read.list,
-      made.read.verdict,
-      made.may,
-      [...(made.patch?.fixed ?? [])],
-    ]);
-    const same = kept.get(key) ?? made;
-    kept.set(key, same);
-    return same;
-  });
-}
-
-function unknownLens(of: ResourceModel): never {
-  throw new TypeError(`${of.name}: a caller has a lens that was not compiled.`);
 }
 
 function isCompiled(base: string, routes: RouteTable, method: string, url: string): boolean {

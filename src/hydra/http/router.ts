@@ -1,5 +1,5 @@
 import type { MediaType } from '../formats/media-types.ts';
-import type { Route } from '../operations/operation.ts';
+import type { Route, RouteTable } from '../operations/operation.ts';
 import { BAD_REQUEST, ProblemError } from '../problem.ts';
 import { splitSuffix } from './suffix.ts';
 
@@ -10,22 +10,6 @@ export interface Found {
   readonly id: string;
   /** What the path's suffix asks for; null: `Accept` decides. */
   readonly suffix: MediaType | null;
-}
-
-/** All routes below the base: fixed ones by their path, items and their actions by their collection. */
-export interface RouteTable {
-  /** `/meetings`, `/login`, `/docs.jsonld`. */
-  readonly fixed: ReadonlyMap<string, Route>;
-  /** By the path of the collection. */
-  readonly items: ReadonlyMap<string, ItemRoutes>;
-}
-
-/** What lies below a collection. */
-export interface ItemRoutes {
-  readonly item: Route;
-  readonly hasIdForm: (id: string) => boolean;
-  /** By name: `/meetings/{id}/{name}`. */
-  readonly below: ReadonlyMap<string, Route>;
 }
 
 /** The path below the base of a request target; null for one outside it. */

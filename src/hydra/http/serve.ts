@@ -1,6 +1,6 @@
 import type { Incoming, Reply } from '../exchange.ts';
 import type { Asked } from '../operations/asked.ts';
-import type { Operation, Route } from '../operations/operation.ts';
+import type { Operation, Route, RouteTable } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { ProblemType } from '../problem.ts';
 import { FORBIDDEN, METHOD, NOT_FOUND, ProblemError, UNAUTHORIZED } from '../problem.ts';
@@ -13,7 +13,7 @@ import { negotiate } from './negotiate.ts';
 import type { Origin, Origins } from './origin.ts';
 import { honour, readPreferences } from './preferences.ts';
 import type { Refusals } from './refuse.ts';
-import type { Found, RouteTable } from './router.ts';
+import type { Found } from './router.ts';
 import { findRoute, pathBelow, queryOf } from './router.ts';
 
 /** What the order of checks needs. */

@@ -30,3 +30,19 @@ export interface Route {
   /** `Allow`, `Accept-Post`, `Accept-Patch`. */
   readonly offers: Readonly<Record<string, string>>;
 }
+
+/** All routes below the base: fixed ones by their path, items and their actions by their collection. */
+export interface RouteTable {
+  /** `/meetings`, `/login`, `/docs.jsonld`. */
+  readonly fixed: ReadonlyMap<string, Route>;
+  /** By the path of the collection. */
+  readonly items: ReadonlyMap<string, ItemRoutes>;
+}
+
+/** What lies below a collection. */
+export interface ItemRoutes {
+  readonly item: Route;
+  readonly hasIdForm: (id: string) => boolean;
+  /** By name: `/meetings/{id}/{name}`. */
+  readonly below: ReadonlyMap<string, Route>;
+}

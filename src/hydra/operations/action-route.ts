@@ -1,0 +1,48 @@
+import { compileBody } from '../body/body-plan.ts';
+import { fold, verdict } from '../plan/fold.ts';
+import type { Caller } from '../seams.ts';
+import type { DeclaredAction } from './declared.ts';
+import { offersOf } from './offers.ts';
+import type { Operation, Route } from './operation.ts';
+import type { ServedAction } from './perform-action.ts';
+import { performAction } from './perform-action.ts';
+import type { RouteSources } from './route-sources.ts';
+import { byLens, OFFERED } from './route-sources.ts';
+import { subjectPlan } from './subject.ts';
+
+/** POST of an action. */
+export function actionRoute(sources: RouteSources, action: DeclaredAction): Route {
+  const { lenses } = sources;
+  const { subject, system, whileClosed, limit, problems, path } = action;
+  const served = servedAction(sources, action);
+  const allowed = lenses.askers.map((asker) => verdict(fold(action.allow, subject, asker)) !== 'never');
+  const operation: Operation = {
+    name: `POST ${path}`,
+    anyone: allowed[0] === true,
+    needsTenant: !system && subject?.belongs === 'tenant',
+    permits: (caller) => byLens(allowed, lenses, caller),
+    limit,
+    writes: !whileClosed && !system,
+    offered: OFFERED,
+    compiled: false,
+    problems,
+    run: (asked) => performAction(served, asked),
+  };
+  return { methods: new Map([['POST', operation]]), offers: offersOf(['POST']) };
+}
+
+function servedAction({ lenses, addresses, served, shared }: RouteSources, action: DeclaredAction): ServedAction {
+  const { subject, input, output } = action;
+  const plans =
+    subject === null
+      ? null
+      : lenses.askers.map((asker) => subjectPlan(shared.model, { ...action, of: subject }, asker));
+  return {
+    ...shared,
+    declared: action,
+    addresses,
+    body: input === null ? null : compileBody(input, { pathOf: addresses.pathOf }),
+    subjectOf: plans === null ? null : (caller: Caller | null) => byLens(plans, lenses, caller),
+    output: output === null ? null : (served.get(output) ?? null),
+  };
+}

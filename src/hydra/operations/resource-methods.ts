@@ -1,0 +1,99 @@
+import type { Caller } from '../seams.ts';
+import { create } from './create.ts';
+import type { DeclaredPerformer } from './declared.ts';
+import { getCollection } from './get-collection.ts';
+import { getItem } from './get-item.ts';
+import type { Operation, Route } from './operation.ts';
+import { patch } from './patch.ts';
+import type { ServedPerformer } from './perform-write.ts';
+import { performCreate, performPatch, performRemove } from './perform-write.ts';
+import { remove } from './remove.ts';
+import type { RouteSources } from './route-sources.ts';
+import { byLens, OFFERED } from './route-sources.ts';
+import type { ServedResource } from './served.ts';
+import { subjectPlan } from './subject.ts';
+
+/** GET and, where rows can be made, POST of a collection. */
+export function collectionMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
+  const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
+  const performer = performerOf(sources, served, 'create');
+  const reads = read(served, 'GET', (asked) => getCollection(served, lens(asked), asked));
+  if (served.of.resource.create === null) return new Map([['GET', reads]]);
+  const creates = write(served, 'POST', 'create', performer?.declared ?? null, (asked) =>
+    performer === null ? create(served, lens(asked), asked) : performCreate(performer, lens(asked), asked),
+  );
+  return new Map([
+    ['GET', reads],
+    ['POST', creates],
+  ]);
+}
+
+/** What an item offers. */
+export function itemMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
+  const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
+  const { resource } = served.of;
+  const methods = new Map<string, Operation>();
+  methods.set(
+    'GET',
+    read(served, 'GET', (asked) => getItem(served, lens(asked), asked)),
+  );
+  if (resource.patch !== null) {
+    const by = performerOf(sources, served, 'patch');
+    const run: Operation['run'] = (asked) =>
+      by === null ? patch(served, lens(asked), asked) : performPatch(by, lens(asked), asked);
+    methods.set('PATCH', write(served, 'PATCH', 'patch', by?.declared ?? null, run));
+  }
+  if (resource.delete !== null) {
+    const by = performerOf(sources, served, 'delete');
+    const run: Operation['run'] = (asked) =>
+      by === null ? remove(served, lens(asked), asked) : performRemove(by, lens(asked), asked);
+    methods.set('DELETE', write(served, 'DELETE', 'delete', by?.declared ?? null, run));
+  }
+  return methods;
+}
+
+function read(served: ServedResource, method: string, run: Operation['run']): Operation {
+  return {
+    name: `${method} ${served.of.resource.path}`,
+    anyone: false,
+    needsTenant: served.of.belongs === 'tenant',
+    permits: (caller) => served.lensOf(caller).read.verdict !== 'never',
+    limit: null,
+    writes: false,
+    offered: OFFERED,
+    compiled: true,
+    problems: [],
+    run,
+  };
+}
+
+function write(
+  served: ServedResource,
+  method: string,
+  operation: 'create' | 'patch' | 'delete',
+  declared: DeclaredPerformer | null,
+  run: Operation['run'],
+): Operation {
+  return {
+    ...read(served, method, run),
+    permits: (caller) =>
+      served.lensOf(caller).may[operation] !== 'never' && served.lensOf(caller).read.verdict !== 'never',
+    limit: declared?.limit ?? null,
+    writes: declared?.whileClosed !== true,
+    compiled: false,
+    problems: declared?.problems ?? [],
+  };
+}
+
+function performerOf(
+  { declared, lenses }: RouteSources,
+  served: ServedResource,
+  operation: DeclaredPerformer['operation'],
+): ServedPerformer | null {
+  const found = declared.performers.find((each) => each.of === served.of && each.operation === operation);
+  if (found === undefined) return null;
+  const allow = served.of.resource[operation] ?? { kind: 'constant', value: false };
+  const rules = { of: served.of, where: null, orElse: null, allow, refuse: [] };
+  const plans = lenses.askers.map((asker) => subjectPlan(served.model, rules, asker));
+  return { declared: found, served, subjectOf: (caller) => byLens(plans, lenses, caller) };
+}

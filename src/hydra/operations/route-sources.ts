@@ -1,0 +1,28 @@
+import type { MediaType } from '../formats/media-types.ts';
+import { JSON_LD, JSON_PLAIN } from '../formats/media-types.ts';
+import type { ClassModel } from '../model/model.ts';
+import type { Lenses } from '../plan/lenses.ts';
+import type { Caller } from '../seams.ts';
+import type { Declared } from './declared.ts';
+import type { ServedResource } from './served.ts';
+import type { Addresses } from './shape-text.ts';
+
+/** What routes are made of. */
+export interface RouteSources {
+  readonly declared: Declared;
+  readonly lenses: Lenses;
+  readonly served: ReadonlyMap<ClassModel, ServedResource>;
+  readonly addresses: Addresses;
+  /** What everything that is served works with. */
+  readonly shared: Pick<ServedResource, 'model' | 'rows' | 'settings' | 'constraints'>;
+}
+
+/** What data can be asked for in. */
+export const OFFERED: readonly MediaType[] = [JSON_LD, JSON_PLAIN];
+
+/** What was compiled for the lens of a caller. */
+export function byLens<T>(all: readonly T[], lenses: Lenses, caller: Caller | null): T {
+  const found = all[lenses.numberOf(caller)];
+  if (found === undefined) throw new TypeError('A caller has a lens that was not compiled.');
+  return found;
+}

@@ -1,0 +1,81 @@
+import type { EntityMetadata } from 'typeorm';
+import { decimalOfRow } from '../formats/decimal.ts';
+import { instantOfRow } from '../instant.ts';
+import type { IriPlace } from '../iri.ts';
+import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import type { Lenses } from '../plan/lenses.ts';
+import type { Caller } from '../seams.ts';
+import type { CompileContext } from './compile-resource.ts';
+import { compileLens } from './compile-resource.ts';
+import { constraintsOf } from './constraints.ts';
+import { offersOf } from './offers.ts';
+import type { Rows, Settings } from './rows.ts';
+import type { LensPlan, ServedResource } from './served.ts';
+
+/** What resources are compiled from. */
+export interface ResourceSources {
+  readonly model: Model;
+  readonly lenses: Lenses;
+  readonly metadata: readonly EntityMetadata[];
+  readonly rows: Rows;
+  readonly settings: Settings;
+  /** `/api`. */
+  readonly base: string;
+  readonly pathOf: CompileContext['pathOf'];
+}
+
+/** Compiles every resource for every lens. */
+export function servedResources(sources: ResourceSources): ReadonlyMap<ClassModel, ServedResource> {
+  const { model, base, pathOf, metadata } = sources;
+  const placeOf = (of: ResourceModel): IriPlace => ({ collection: pathOf(of), form: of.id.form });
+  const scalars = { text: (value: string) => JSON.stringify(value), instant: instantOfRow, decimal: decimalOfRow };
+  const context = { model, base, pathOf, placeOf, scalars };
+  const constraints = constraintsOf(model, metadata);
+  return new Map(model.resources.map((of) => [of, servedOf(sources, context, of, constraints)]));
+}
+
+function servedOf(
+  { lenses, rows, settings }: ResourceSources,
+  context: CompileContext,
+  of: ResourceModel,
+  constraints: ServedResource['constraints'],
+): ServedResource {
+  const plans = plansOf(context, of, lenses);
+  const { create, patch, delete: remove } = of.resource;
+  const item = ['GET', ...(patch === null ? [] : ['PATCH']), ...(remove === null ? [] : ['DELETE'])];
+  const collection = create === null ? ['GET'] : ['GET', 'POST'];
+  return Object.freeze({
+    of,
+    model: context.model,
+    path: context.pathOf(of),
+    place: context.placeOf(of),
+    plans,
+    lensOf: (caller: Caller | null) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
+    rows,
+    settings,
+    constraints,
+    offers: { collection: offersOf(collection), item: offersOf(item) },
+  });
+}
+
+/** One plan per distinct set of answers: lenses that compile to the same text share it. */
+function plansOf(context: CompileContext, of: ResourceModel, lenses: Lenses): readonly LensPlan[] {
+  const kept = new Map<string, LensPlan>();
+  return lenses.askers.map((asker) => {
+    const made = compileLens(context, of, asker);
+    const key = JSON.stringify([
+      made.read.item,
+      made.read.list,
+      made.read.verdict,
+      made.may,
+      [...(made.patch?.fixed ?? [])],
+    ]);
+    const same = kept.get(key) ?? made;
+    kept.set(key, same);
+    return same;
+  });
+}
+
+function unknownLens(of: ResourceModel): never {
+  throw new TypeError(`${of.name}: a caller has a lens that was not compiled.`);
+}
