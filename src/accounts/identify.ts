@@ -71,6 +71,20 @@ export class IdentifyByToken implements Identify {
     }
   }
 
+  /** Ends a sign-in's tokens in this process at once; others notice within five seconds. */
+  forgetFamily(family: string): void {
+    this.#forgetAll(({ family: own }) => own === family);
+  }
+
+  /** Ends a user's tokens in this process but for those of one sign-in. */
+  forgetOthers(user: string, family: string): void {
+    this.#forgetAll((claims) => claims.user === user && claims.family !== family);
+  }
+
+  #forgetAll(isOver: (claims: VerifiedClaims) => boolean): void {
+    for (const [authorization, { claims }] of this.#known) if (isOver(claims)) this.#known.delete(authorization);
+  }
+
   #remember(authorization: string, known: Known): void {
     const [oldest] = this.#known.keys();
     if (this.#known.size >= MOST && oldest !== undefined) this.#known.delete(oldest);

@@ -1,5 +1,5 @@
 import type { HydraApi, Limiter } from '../hydra/index.ts';
-import { anyone, at, signedIn, TOO_MANY, UNAUTHORIZED } from '../hydra/index.ts';
+import { anyone, at, NOT_FOUND, signedIn, TOO_MANY, UNAUTHORIZED } from '../hydra/index.ts';
 import type { CounterStore } from '../limits/index.ts';
 import { Counters, PasswordLimits, RefreshLimits, SharedLimiter } from '../limits/index.ts';
 import { AccessTokens } from './access-tokens.ts';
@@ -48,17 +48,19 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   const signIn = new SignIn(tokens);
   const logIn = new LogIn(signIn, passwords, sessions, limits);
   const refresh = new Refresh(signIn, sessions, new RefreshLimits(counters));
-  const changePassword = new ChangePassword(passwords, limits);
+  const identify = new IdentifyByToken(tokens, sessions, parts.now);
+  const changePassword = new ChangePassword(passwords, limits, identify);
   return {
-    identify: new IdentifyByToken(tokens, sessions, parts.now),
+    identify,
     limiter: new SharedLimiter(counters),
     register: (api) => {
-      const refusals = { problems: [UNAUTHORIZED, TOO_MANY], secret: true } as const;
-      api.system(at(''), 'login', { allow: anyone, input: Credentials, output: Login, ...refusals }, logIn);
-      api.system(at('/login'), 'refresh', { allow: anyone, input: Renewal, output: Login, ...refusals }, refresh);
-      api.system(at(''), 'logout', { allow: signedIn }, new LogOut(sessions));
+      const refusals = [UNAUTHORIZED, TOO_MANY] as const;
+      const open = { allow: anyone, output: Login, secret: true } as const;
+      api.system(at(''), 'login', { ...open, input: Credentials, problems: refusals }, logIn);
+      api.system(at('/login'), 'refresh', { ...open, input: Renewal, problems: [...refusals, NOT_FOUND] }, refresh);
+      api.system(at(''), 'logout', { allow: signedIn }, new LogOut(sessions, identify));
       api.system(at(''), 'password', { allow: signedIn, input: PasswordChange, problems: [TOO_MANY] }, changePassword);
-      api.provided('/me', { allow: signedIn, output: Me }, new ShowMe());
+      api.provided('/me', { allow: signedIn, output: Me }, new ShowMe(sessions));
     },
   };
 }

@@ -33,7 +33,13 @@ export class LogIn implements SystemAction<Credentials, Login> {
     if (user === null || !isRight || (wanted !== null && membership === null)) throw badCredentials();
     await guess.succeeded();
     if (membership !== null) await this.#sessions.rememberUse(membership);
-    return (tx) => this.#signIn.open(tx, { user, membership, family: newFamily(), now });
+    await this.#sessions.forgetExpired(now);
+    return async (tx) => {
+      // The password may have been changed since it was compared.
+      const locked = await tx.lock(User, { id: user.id });
+      if (locked?.passwordHash !== user.passwordHash) throw badCredentials();
+      return this.#signIn.open(tx, { user, membership, family: newFamily(), now });
+    };
   }
 }
 

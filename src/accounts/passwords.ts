@@ -1,7 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
-
-/** The least that OWASP's password storage rules ask of argon2id, the default variant: 19 MiB, two passes, one lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+import { verify } from '@node-rs/argon2';
+import { hashPassword } from '../password-hash.ts';
 
 /** Hashes and checks passwords. */
 export class Passwords {
@@ -13,12 +11,12 @@ export class Passwords {
 
   /** Prepares the hash that stands in for those of unknown users. */
   static async prepare(random: string): Promise<Passwords> {
-    return new Passwords(await hash(random, COST));
+    return new Passwords(await hashPassword(random));
   }
 
   /** An encoded hash that names its own parameters. */
   hash(password: string): Promise<string> {
-    return hash(password, COST);
+    return hashPassword(password);
   }
 
   /** Whether the password is right; without a stored hash it takes as long to say no. */

@@ -47,13 +47,15 @@ export class Refresh implements SystemAction<Renewal, Login> {
     membership: OrganizationUser | null,
     now: Date,
   ): Promise<Login> {
+    // A change of the password locks the user, too: it misses no token.
+    const user = await tx.lock(User, { id: token.user.id });
     const locked = await tx.lock(RefreshToken, { id: token.id });
-    const user = await tx.find(User, { id: token.user.id });
-    // Somebody was faster, or the sign-in has ended since it was looked at.
-    if (locked === null || locked.revokedAt !== null || locked.uses !== token.uses || user === null) throw badToken();
+    // Another tab may have been faster, or the sign-in has ended since it was looked at.
+    const isGood = locked !== null && locked.revokedAt === null && (await mayBeUsed(tx, locked, now));
+    if (user === null || !isGood) throw badToken();
     const login = await this.#signIn.open(tx, { user, membership, family: token.family, now });
-    const usedAt = token.usedAt ?? instant(now);
-    await tx.update(RefreshToken, locked, { usedAt, uses: token.uses + 1, successor: hashOf(login.refreshToken) });
+    const usedAt = locked.usedAt ?? instant(now);
+    await tx.update(RefreshToken, locked, { usedAt, uses: locked.uses + 1, successor: hashOf(login.refreshToken) });
     return login;
   }
 

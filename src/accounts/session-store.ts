@@ -5,11 +5,18 @@ export type SystemQuery = (text: string, values: readonly unknown[]) => Promise<
 export interface StoredSession {
   readonly isAlive: boolean;
   readonly userRoles: readonly string[];
-  /** Empty unless the membership is active. */
+  /** Empty unless the membership is active, which itself makes a user. */
   readonly memberRoles: readonly string[];
   readonly isMember: boolean;
   readonly status: string | null;
   readonly timeZone: string | null;
+}
+
+/** Who somebody is, for that person. */
+export interface Person {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
 }
 
 /** Whom a token names. */
@@ -39,9 +46,22 @@ export class SessionStore {
     await this.#query(USED, [organizationId, id]);
   }
 
-  /** Ends all tokens of a sign-in. */
+  /** Ends all tokens of a sign-in, also those that a renewal adds while this waits for it. */
   async revokeFamily(family: string): Promise<void> {
-    await this.#query(REVOKE_FAMILY, [family]);
+    const revoked = await this.#query(REVOKE_FAMILY, [family]);
+    if (revoked.length > 0) await this.revokeFamily(family);
+  }
+
+  /** Deletes tokens that are over: a few at a time, so that nobody pays for a long silence. */
+  async forgetExpired(now: Date): Promise<void> {
+    await this.#query(FORGET_EXPIRED, [now.toISOString()]);
+  }
+
+  /** Who somebody is; needs no organization. */
+  async person(user: string): Promise<Person | null> {
+    const [row] = await this.#query(PERSON, [user]);
+    // The statement selects the columns of the type.
+    return (row as Person | undefined) ?? null;
   }
 }
 
@@ -55,7 +75,16 @@ const READ = `
   LEFT JOIN organization_config c ON c.organization_id = o.id AND c.key = 'timeZone'
   WHERE u.id = $1`;
 const USED = 'UPDATE organization_user SET last_used_at = now() WHERE organization_id = $1 AND id = $2';
-const REVOKE_FAMILY = 'UPDATE refresh_token SET revoked_at = now() WHERE family = $1 AND revoked_at IS NULL';
+const REVOKE_FAMILY = `
+  UPDATE refresh_token SET revoked_at = now() WHERE family = $1 AND revoked_at IS NULL RETURNING 1`;
+const FORGET_EXPIRED = `
+  DELETE FROM refresh_token WHERE id IN (SELECT id FROM refresh_token WHERE expires_at < $1 LIMIT 100)`;
+const PERSON = 'SELECT email, first_name AS "firstName", last_name AS "lastName" FROM app_user WHERE id = $1';
+
+/** The roles of an active membership: each makes a user, whatever else was granted. */
+export function memberRoles(granted: readonly string[]): readonly string[] {
+  return ['ROLE_USER', ...granted.filter((role) => role !== 'ROLE_USER')];
+}
 
 /** Names and types are those of the statement above. */
 function storedSession(row: Readonly<Record<string, unknown>>): StoredSession {
@@ -63,7 +92,7 @@ function storedSession(row: Readonly<Record<string, unknown>>): StoredSession {
   return {
     isAlive: row.alive === true,
     userRoles: row.user_roles as readonly string[],
-    memberRoles: isMember ? (row.member_roles as readonly string[]) : [],
+    memberRoles: isMember ? memberRoles(row.member_roles as readonly string[]) : [],
     isMember,
     status: row.status as string | null,
     timeZone: row.time_zone as string | null,

@@ -1,14 +1,20 @@
 import { Employee } from '../../entities/employee.ts';
-import { User } from '../../entities/user.ts';
 import type { ItemProvider } from '../hydra/index.ts';
 import { badToken } from './problems.ts';
+import type { SessionStore } from './session-store.ts';
 import type { Me } from './shapes.ts';
 
-/** Tells callers who they are. */
+/** Tells callers who they are. The person is asked for as the system role: without organization no other shows it. */
 export class ShowMe implements ItemProvider<Me> {
+  readonly #sessions: SessionStore;
+
+  constructor(sessions: SessionStore) {
+    this.#sessions = sessions;
+  }
+
   async read({ caller, find }: Parameters<ItemProvider<Me>['read']>[0]): Promise<Me> {
-    const { user = null, member = null } = caller.claims;
-    const person = await find(User, { id: user ?? '0' });
+    const { member = null } = caller.claims;
+    const person = await this.#sessions.person(caller.actor);
     if (person === null) throw badToken();
     const employee = member === null ? null : await find(Employee, { user: { id: member } });
     const { email, firstName, lastName } = person;

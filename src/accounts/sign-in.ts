@@ -4,6 +4,7 @@ import { RefreshToken } from '../../entities/refresh-token.ts';
 import type { User } from '../../entities/user.ts';
 import type { Instant, SystemTransaction } from '../hydra/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import { memberRoles } from './session-store.ts';
 import type { Login } from './shapes.ts';
 
 /** How long a sign-in can be renewed without the password. */
@@ -34,7 +35,7 @@ export class SignIn {
         user: user.id,
         organization: organization?.id ?? null,
         member: membership?.id ?? null,
-        roles: [...(membership?.roles ?? []), ...user.roles],
+        roles: [...(membership === null ? [] : memberRoles(membership.roles)), ...user.roles],
         family,
       },
       now,

@@ -32,11 +32,13 @@ export const SERVER_LIMITS: ServerLimits = Object.freeze({
 
 /**
  * A server with strict limits. Requests with `Expect` and without `Host` are handed on like all others, because Node
- * would answer them itself, without our headers. CONNECT has no handler, so that Node closes such connections.
+ * would answer them itself, without our headers. CONNECT has no handler, so that Node closes such connections. Repeated
+ * headers are joined: Node would keep the first `Authorization` of two and drop the other.
  */
 export function createServer({ request, clientError }: ServerHandlers, limits: ServerLimits): Server {
   const { maxConnections, ...options } = limits;
-  const server = createHttpServer({ ...options, insecureHTTPParser: false, requireHostHeader: false }, request);
+  const strict = { insecureHTTPParser: false, requireHostHeader: false, joinDuplicateHeaders: true };
+  const server = createHttpServer({ ...options, ...strict }, request);
   server.maxConnections = maxConnections;
   return server.on('checkContinue', request).on('checkExpectation', request).on('clientError', clientError);
 }

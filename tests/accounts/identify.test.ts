@@ -90,10 +90,14 @@ describe('a bearer token', () => {
   it('row 4: loses a role within five seconds', async () => {
     const { identify, authorization, state } = await given();
     await identify.identify(authorization);
+    state.row = { ...ROW, member_roles: ['ROLE_ADMIN'] };
+    state.now += 4_999;
+    const promoted = await identify.identify(authorization);
     state.row = { ...ROW, member_roles: [] };
     state.now += 4_999;
 
-    expect(await identify.identify(authorization)).toMatchObject({ roles: new Set() });
+    expect(promoted).toMatchObject({ roles: new Set(['ROLE_USER', 'ROLE_ADMIN']) });
+    expect(await identify.identify(authorization)).toMatchObject({ roles: new Set(['ROLE_USER']) });
   });
 
   it('is not believed while the store cannot be asked', async () => {

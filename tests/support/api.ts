@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
@@ -7,6 +7,7 @@ import { randomId } from '../../src/hydra/index.ts';
 import { createLog } from '../../src/log.ts';
 import type { Product } from '../../src/open-product.ts';
 import { openProduct } from '../../src/open-product.ts';
+import { createServer, SERVER_LIMITS } from '../../src/server/create-server.ts';
 import type { TestDatabase } from './database.ts';
 import { givenDatabase } from './database.ts';
 import { givenFolder } from './folder.ts';
@@ -78,7 +79,8 @@ export async function givenApi(env: Readonly<Record<string, string>> = {}): Prom
     isClosing: () => false,
     listening: () => ({ host: '127.0.0.1', port }),
   });
-  const servers = [createServer(product.doors.request), createServer(product.doors.express)] as const;
+  const { request, express: onlyExpress, clientError } = product.doors;
+  const servers = [request, onlyExpress].map((door) => createServer({ request: door, clientError }, SERVER_LIMITS));
   const [first, express] = await Promise.all(servers.map(listening));
   port = first ?? 0;
   const origins = { first: `http://127.0.0.1:${port}`, express: `http://127.0.0.1:${express ?? 0}` };
@@ -117,7 +119,7 @@ export async function givenApi(env: Readonly<Record<string, string>> = {}): Prom
   };
 }
 
-function listening(server: ReturnType<typeof createServer>): Promise<number> {
+function listening(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
