@@ -126,6 +126,30 @@ describe('a bearer token', () => {
     expect(await identify.identify(authorization)).toMatchObject({ closed: { slug: 'organization-suspended' } });
   });
 
+  it.each([
+    ['its sign-in is forgotten', (identify: IdentifyByToken) => identify.forgetFamily('f')],
+    ['the others of its user are', (identify: IdentifyByToken) => identify.forgetOthers('1', 'another')],
+  ])('row 4: is asked about at once after %s', async (_what, forget) => {
+    const { identify, authorization, state } = await given();
+    await identify.identify(authorization);
+    state.row = { ...ROW, alive: false };
+
+    forget(identify);
+
+    await expect(identify.identify(authorization)).rejects.toMatchObject({ type: { status: 401 } });
+  });
+
+  it('stays known when others are forgotten', async () => {
+    const { identify, authorization } = await given();
+    const first = await identify.identify(authorization);
+
+    identify.forgetFamily('another');
+    identify.forgetOthers('1', 'f');
+    identify.forgetOthers('2', 'another');
+
+    expect(identify.identify(authorization)).toBe(first);
+  });
+
   it('that is missing is nobody', async () => {
     const { identify } = await given();
 

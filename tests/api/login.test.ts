@@ -266,6 +266,14 @@ describe('POST /login/refresh', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
+  it('gives at most two successors, however many ask at once', async () => {
+    const login = await logIn((await givenUser('crowd')).email);
+
+    const answers = await Promise.all(Array.from({ length: 6 }, () => renew(login.refreshToken)));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 401, 401, 401, 401]);
+  });
+
   it('ends the sign-in when a token is used after its successor', async () => {
     const login = await logIn((await givenUser('stolen')).email);
     const second = (await renew(login.refreshToken)).body as Login;
@@ -346,6 +354,16 @@ describe('POST /logout', () => {
     expect((await me(other.token)).status).toBe(200);
   });
 
+  it('leaves no token behind that was being renewed meanwhile', async () => {
+    const { email, id } = await givenUser('leaves-and-renews');
+    const login = await logIn(email);
+
+    await Promise.all([renew(login.refreshToken), post('/api/logout', undefined, login.token)]);
+
+    const left = await api.query('SELECT 1 FROM refresh_token WHERE user_id = $1 AND revoked_at IS NULL', [id]);
+    expect(left).toEqual([]);
+  });
+
   it('needs a token', async () => {
     expect((await post('/api/logout', undefined)).status).toBe(401);
   });
@@ -367,6 +385,19 @@ describe('POST /password', () => {
     expect((await post('/api/login', { username: email, password: PASSWORD })).status).toBe(401);
     const again = await post('/api/login', { username: email, password: 'a new password of mine' });
     expect(again.status).toBe(200);
+  });
+
+  it('leaves no other token behind that was being renewed meanwhile', async () => {
+    const { email } = await givenUser('changes-and-renews');
+    const [login, other] = [await logIn(email), await logIn(email)];
+
+    const [renewed] = await Promise.all([
+      renew(other.refreshToken),
+      post('/api/password', { current: PASSWORD, new: 'a new password of mine' }, login.token),
+    ]);
+
+    const { refreshToken = 'none' } = renewed.body as Partial<Login>;
+    expect((await renew(refreshToken)).status).toBe(401);
   });
 
   it('row 7: counts a wrong current one as a failed sign-in of the account', async () => {
@@ -423,6 +454,24 @@ describe('GET /me', () => {
     const { token } = await logIn((await givenUser('only-billing', ['nordlys'], ['ROLE_BILLING'])).email);
 
     expect(await me(token)).toMatchObject({ status: 200, body: { roles: ['ROLE_USER', 'ROLE_BILLING'] } });
+  });
+});
+
+describe('a suspended organization', () => {
+  it('is read and left, but not changed', async () => {
+    await api.query(
+      `INSERT INTO organization (id, type, status, name, slug) VALUES ('susp0000', 'test', 'suspended', 'Asleep', 'asleep')`,
+    );
+    const { email } = await givenUser('asleep', ['asleep'], ['ROLE_USER', 'ROLE_ADMIN']);
+    const { token } = await logIn(email);
+    const headers = { authorization: `Bearer ${token}` };
+
+    const read = await api.ask('GET', '/api/locations', { headers });
+    const written = await api.ask('POST', '/api/locations', { headers, body: { name: 'Nowhere' } });
+    const left = await post('/api/logout', undefined, token);
+
+    expect([read.status, written.status, left.status]).toEqual([200, 409, 204]);
+    expect(written.body).toMatchObject({ type: `${api.origin}/api/problems/organization-suspended` });
   });
 });
 
