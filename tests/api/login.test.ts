@@ -328,6 +328,16 @@ describe('POST /login/refresh', () => {
     expect((await attempt('198.51.100.10')).status).toBe(401);
   });
 
+  it('keeps no token whose time is over beyond the next sign-in', async () => {
+    const { email, id } = await givenUser('tidy');
+    await logIn(email);
+    await api.query(`UPDATE refresh_token SET expires_at = now() - interval '1 second' WHERE user_id = $1`, [id]);
+
+    await logIn(email);
+
+    expect(await api.query('SELECT 1 FROM refresh_token WHERE user_id = $1', [id])).toHaveLength(1);
+  });
+
   it('keeps only digests of refresh tokens', async () => {
     const { email, id } = await givenUser('digests');
     const { refreshToken } = await logIn(email);
