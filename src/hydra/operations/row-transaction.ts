@@ -1,9 +1,10 @@
 import type { ClassModel, Model } from '../model/model.ts';
+import { clearingParts, clearsOthers } from '../plan/clearing.ts';
 import { quoteName } from '../plan/sql/quote.ts';
 import type { Scope } from '../plan/sql/scope.ts';
 import { openScope, tableOf } from '../plan/sql/scope.ts';
 import { raiseSql } from '../plan/sql/state.ts';
-import { clearingParts, keptSets } from '../plan/write-plan.ts';
+import { keptSets } from '../plan/writing.ts';
 import { randomId } from '../random-id.ts';
 import type { TextRow, Value } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
@@ -76,6 +77,9 @@ export class RowTransaction implements Transaction {
     const where = this.#where(of, codec, match, parameters);
     const id = of.id === null ? '1' : `t.${quoteName(of.id.column.name)}`;
     const gone = `DELETE FROM ${quoteName(tableOf(of))} AS t WHERE ${where} RETURNING ${id} AS id`;
+    if (!this.#owns(of) && of.belongs === 'tenant' && clearsOthers(scope, of)) {
+      throw new TypeError(`${of.name}: choose a tenant before removing rows that others refer to.`);
+    }
     const parts = [`gone AS (${gone})`, ...clearingParts(scope, of)];
     const text = `WITH ${parts.join(', ')}${this.#counted(scope, of, -1, 'gone')} SELECT count(*) FROM gone`;
     const [row] = await this.#run(text, parameters.values);

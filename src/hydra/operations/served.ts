@@ -5,7 +5,7 @@ import type { Column, Model, ResourceModel } from '../model/model.ts';
 import type { ListStatements } from '../plan/list-statement.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import type { Compiled } from '../plan/statement.ts';
-import type { Write } from '../plan/write-plan.ts';
+import type { Write } from '../plan/writing.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import type { CollectionParameters } from '../query/parameters.ts';
 import type { Caller } from '../seams.ts';

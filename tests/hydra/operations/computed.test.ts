@@ -26,6 +26,9 @@ describe('a computed field', () => {
       kind: 'question',
       until: '2999-01-01T00:00:00+00:00',
       about: null,
+      writer: null,
+      editor: null,
+      copyOf: null,
       state: 'question',
       open: true,
       reply: '/api/notices/2',
@@ -59,6 +62,33 @@ describe('a computed field', () => {
 });
 
 describe('a row that others refer to', () => {
+  it('is cleared from each reference that leads to it, and from no other', async () => {
+    const notice = { kind: 'note', until: '2999-01-01T00:00:00Z' };
+    const made = await toys.ask('POST', '/api/notices', {
+      as: 'keeper',
+      body: { ...notice, writer: '/api/authors/1', editor: '/api/authors/2' },
+    });
+    const address = made.headers.Location ?? '';
+
+    const gone = await toys.ask('DELETE', '/api/authors/1', { as: 'keeper' });
+
+    expect(gone.status).toBe(204);
+    const { body, headers } = await toys.ask('GET', address, { as: 'keeper' });
+    expect(body).toMatchObject({ writer: null, editor: '/api/authors/2' });
+    expect(headers.ETag).toMatch(/^"2-ld\./);
+  });
+
+  it('of the same class is cleared in the same statement', async () => {
+    const notice = { kind: 'note', until: '2999-01-01T00:00:00Z' };
+    const first = await toys.ask('POST', '/api/notices', { as: 'keeper', body: notice });
+    const original = first.headers.Location ?? '';
+    const copy = await toys.ask('POST', '/api/notices', { as: 'keeper', body: { ...notice, copyOf: original } });
+
+    expect((await toys.ask('DELETE', original, { as: 'keeper' })).status).toBe(204);
+    const { body } = await toys.ask('GET', copy.headers.Location ?? '', { as: 'keeper' });
+    expect(body).toMatchObject({ copyOf: null });
+  });
+
   it('is not deleted: 409', async () => {
     const { status, body } = await toys.ask('DELETE', '/api/notices/1', { as: 'keeper' });
 

@@ -15,6 +15,7 @@ import {
   when,
 } from '../../../src/hydra/declare/index.ts';
 import { keeper, reader } from './access.ts';
+import { Author } from './author.ts';
 import { LibraryRow } from './library-row.ts';
 
 /** What hangs on the board until a day; may answer another one. */
@@ -34,6 +35,16 @@ export class Notice extends LibraryRow {
 
   @Reference(() => Notice, { nullable: true, writable: 'once' })
   about!: Ref<Notice> | null;
+
+  /** Two references to one class: a deletion clears the one that it concerns. */
+  @Reference(() => Author, { nullable: true, writable: 'once', whenGone: 'clear' })
+  writer!: Ref<Author> | null;
+
+  @Reference(() => Author, { nullable: true, writable: 'once', whenGone: 'clear' })
+  editor!: Ref<Author> | null;
+
+  @Reference(() => Notice, { nullable: true, writable: 'once', whenGone: 'clear' })
+  copyOf!: Ref<Notice> | null;
 
   /** Read off the clock. */
   @Computed(when(past('until'), 'over', field('kind')))

@@ -1,0 +1,32 @@
+import type { Model, ResourceModel } from '../model/model.ts';
+import { fold } from './fold.ts';
+import { conditionSql, surely } from './sql/expression.ts';
+import { quoteName } from './sql/quote.ts';
+import { allSql, columnSql, fromSql, openScope, tableOf, tenantSql } from './sql/scope.ts';
+import type { Compiled } from './statement.ts';
+import { compiled } from './statement.ts';
+import type { WriteContext } from './writing.ts';
+import { NEVER, openRow } from './writing.ts';
+
+/** The row before a change as its caller sees it, versions of further tables and, last, whether it may be changed. */
+export function storedPlan(context: WriteContext): Compiled {
+  const { of, asker } = context;
+  const { scope, row, shape, versions } = openRow(context);
+  const visible = conditionSql(scope, row, fold(of.read, of, asker));
+  const allowed = conditionSql(scope, row, fold(of.resource.patch ?? NEVER, of, asker));
+  const tenant = tenantSql(scope, row);
+  const columns = [...shape.columns, ...versions, surely(allowed)].join(', ');
+  const byId = `${columnSql(row, of.id.column)} = $${scope.slots.length + 1}`;
+  const from = of.resource.singleton
+    ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${allSql([tenant, visible])}`
+    : `FROM ${fromSql(row)} WHERE ${allSql([tenant, visible, byId])}`;
+  return compiled(`SELECT ${columns} ${from}`, scope.slots, { named: true, slow: false });
+}
+
+/** INSERT of the empty row of a singleton, unless it is there. Parameter: the tenant. */
+export function ensurePlan(model: Model, of: ResourceModel): Compiled {
+  const scope = openScope(model, of);
+  const tenant = quoteName(model.tenantColumn);
+  const text = `INSERT INTO ${quoteName(tableOf(of))} (${tenant}) VALUES ($1) ON CONFLICT DO NOTHING`;
+  return compiled(text, scope.slots, { named: true, slow: false });
+}
