@@ -30,10 +30,6 @@ export class User {
   @Column('text', { array: true, default: [], select: false })
   roles!: readonly string[];
 
-  /** Raised to end all tokens of the user. */
-  @Column('integer', { default: 1, select: false })
-  tokenVersion!: number;
-
   @Version()
   version!: number;
 }

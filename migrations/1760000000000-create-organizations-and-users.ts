@@ -27,7 +27,6 @@ const TABLES = [
     "last_name" text NOT NULL,
     "password_hash" text NOT NULL,
     "roles" text array NOT NULL DEFAULT '{}',
-    "token_version" integer NOT NULL DEFAULT 1,
     "version" bigint NOT NULL DEFAULT 1,
     CONSTRAINT "pk_app_user" PRIMARY KEY ("id"),
     CONSTRAINT "uq_app_user_email" UNIQUE ("email"),
@@ -145,7 +144,7 @@ const ACCESS = [
     USING (EXISTS (SELECT FROM organization_user m WHERE m.user_id = app_user.id))`,
   `CREATE POLICY "system" ON "app_user" TO app_system USING (true) WITH CHECK (true)`,
   `GRANT SELECT (id, email, first_name, last_name, version) ON "app_user" TO app_api, app_reader, app_operator`,
-  `GRANT SELECT, UPDATE (password_hash, token_version, version) ON "app_user" TO app_system`,
+  `GRANT SELECT, UPDATE (password_hash, version) ON "app_user" TO app_system`,
 
   ...tenantTable('organization_user'),
   `CREATE POLICY "own" ON "organization_user" FOR SELECT TO app_api, app_reader, app_operator USING (user_id = ${USER})`,
