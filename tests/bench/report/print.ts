@@ -7,7 +7,7 @@ import { table } from './table.ts';
 export function reportText(results: Results, bars: readonly Bar[]): string {
   const sections = [
     headOf(results),
-    caseTable(results.cases),
+    ...(results.cases.length > 0 ? [caseTable(results.cases)] : []),
     ...(results.flat.length > 0 ? [flatTable(results)] : []),
     ...(results.parts.length > 0 ? [partTable(results)] : []),
     barTable(bars),
