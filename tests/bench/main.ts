@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import type { Closers } from './closers.ts';
 import { readOptions } from './options.ts';
 import { barsOf } from './report/bars.ts';
 import { reportText } from './report/print.ts';
-import type { Closers } from './run-bench.ts';
 import { runBench } from './run-bench.ts';
 
 const HELP = `npm run bench -- [options]
@@ -17,8 +17,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help')) return say(HELP);
   const options = readOptions(args);
   const closers: Closers = [];
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close(closers).then(() => process.exit(1)));
+  const close = closing(closers);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().then(() => process.exit(1)));
+  }
   try {
     const results = await runBench(options, say, closers);
     const bars = barsOf(results);
@@ -28,12 +30,21 @@ async function main(args: readonly string[]): Promise<number> {
     for (const { name, found, bar } of missed) say(`MISSED ${name}: ${found}, bar ${bar}`);
     return missed.length > 0 || results.faults.length > 0 ? 1 : 0;
   } finally {
-    await close(closers);
+    await close();
   }
 }
 
-async function close(closers: Closers): Promise<void> {
-  for (const closer of closers.splice(0).reverse()) await closer();
+/** Ends what was started, the last first, and only once: a signal may come while the end is near anyway. */
+function closing(closers: Closers): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    // What cannot be ended must not keep the rest from being ended.
+    for (const closer of closers.splice(0).reverse()) await closer().catch((error: unknown) => say(String(error)));
+  };
+  return () => {
+    closed ??= close();
+    return closed;
+  };
 }
 
 function say(line: string): 0 {

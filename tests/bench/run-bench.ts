@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { ALL_CASES } from './cases/all-cases.ts';
 import type { MadeWorld, Organizations } from './cases/make-world.ts';
 import { makeWorld } from './cases/make-world.ts';
+import type { Closers } from './closers.ts';
 import type { BenchDatabase } from './data/bench-database.ts';
 import { startBenchDatabase } from './data/bench-database.ts';
 import type { Filled } from './data/fill.ts';
@@ -24,9 +25,6 @@ import { startTargets } from './processes/start-targets.ts';
 import type { Results } from './report/results.ts';
 import type { Say } from './say.ts';
 
-/** Undoes what was started, the last first. */
-export type Closers = (() => Promise<void>)[];
-
 /** A whole run; everything that it starts is in `closers`, for the caller to end in any case. */
 export async function runBench(options: BenchOptions, say: Say, closers: Closers): Promise<Results> {
   if (options.build) buildProduct();
@@ -37,8 +35,7 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
   say('filling tables');
   const organizations = await filled(database);
   const { small } = organizations;
-  const targets = await startTargets(database, small.meetingIds.first + 7);
-  closers.push(() => targets.stop());
+  const targets = await startTargets(database, small.meetingIds.first + 7, closers);
   const made = await makeWorld(organizations, targets);
   const bench = benchOf(options, database, targets, made, Object.values(organizations).flat());
   const cases = ALL_CASES.filter(({ name }) => wants(options, name));

@@ -46,7 +46,10 @@ async function listening(child: ChildProcess, program: string): Promise<number> 
     errors += chunk.toString();
   });
   return new Promise((resolve, reject) => {
-    const fail = (reason: string): void => reject(new Error(`${program} ${reason}: ${errors.trim()}`));
+    const fail = (reason: string): void => {
+      child.kill();
+      reject(new Error(`${program} ${reason}: ${errors.trim()}`));
+    };
     const timer = setTimeout(() => fail('said nothing'), START);
     child.once('exit', (code) => fail(`ended with ${code}`));
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Closers } from '../closers.ts';
 import type { BenchDatabase } from '../data/bench-database.ts';
 import { SMALL } from '../data/organizations.ts';
 import type { Answer } from '../load/ask.ts';
@@ -9,7 +10,7 @@ import { askFor } from '../load/ask.ts';
 import type { TargetSettings } from '../targets/settings.ts';
 import { SETTINGS } from '../targets/settings.ts';
 import { PRODUCT } from './build-product.ts';
-import { buildTargets } from './build-targets.ts';
+import { buildTargets, OTHERS } from './build-targets.ts';
 import type { ServerProcess } from './server-process.ts';
 import { startServerProcess } from './server-process.ts';
 import type { Tokens } from './tokens.ts';
@@ -24,32 +25,30 @@ export interface Targets {
   readonly processes: Readonly<Record<TargetName, ServerProcess>>;
   /** What the product asks of its callers. */
   readonly tokens: Tokens;
-  stop(): Promise<void>;
 }
 
-/** Starts the product on the database of the benchmark, then the others, which take over its constant texts. */
-export async function startTargets(database: BenchDatabase, hotMeeting: number): Promise<Targets> {
+/**
+ * Starts the product on the database of the benchmark, then the others, which take over its constant texts. Each is
+ * ended by `closers`, also when one of them does not start.
+ */
+export async function startTargets(database: BenchDatabase, hotMeeting: number, closers: Closers): Promise<Targets> {
   const dataDir = mkdtempSync(join(tmpdir(), 'workspace-bench-product-'));
-  const product = await startServerProcess(PRODUCT, productEnvironment(database, dataDir));
+  closers.push(async () => rmSync(dataDir, { recursive: true, force: true }));
+  const start = async (program: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> => {
+    const server = await startServerProcess(program, env);
+    closers.push(() => server.stop());
+    return server;
+  };
+  const product = await start(PRODUCT, productEnvironment(database, dataDir));
   const tokens = tokensFrom(product.port, database.account);
   const settings = await settingsOf(database, product, await tokens.of(SMALL.id), hotMeeting);
   const programs = buildTargets();
   const env = { NODE_ENV: 'production', [SETTINGS]: JSON.stringify(settings) };
-  const [handwritten, naive, unauthenticated, constant] = await Promise.all([
-    startServerProcess(programs.handwritten, env),
-    startServerProcess(programs.naive, env),
-    startServerProcess(programs.unauthenticated, env),
-    startServerProcess(programs.constant, env),
-  ]);
-  const processes = { handwritten, naive, unauthenticated, product, constant };
-  return {
-    processes,
-    tokens,
-    stop: async () => {
-      await Promise.all(TARGETS.map((name) => processes[name].stop()));
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  const others: [TargetName, ServerProcess][] = [];
+  for (const name of OTHERS) others.push([name, await start(programs[name], env)]);
+  // fromEntries forgets the keys; with the product they are the targets, each once.
+  const processes = { product, ...Object.fromEntries(others) } as Targets['processes'];
+  return { processes, tokens };
 }
 
 /** As in production: every address given, nothing switched off. */

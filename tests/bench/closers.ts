@@ -1,0 +1,2 @@
+/** Undoes what was started; the last comes first. */
+export type Closers = (() => Promise<void>)[];
