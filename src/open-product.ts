@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { entities } from '../entities/index.ts';
 import { migrations } from '../migrations/index.ts';
-import { NO_ORGANIZATION, openAccounts } from './accounts/index.ts';
+import { openAccounts } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import { tokenKeys } from './config/token-keys.ts';
 import type { Config } from './config.ts';
 import type { Addresses } from './database/addresses.ts';
-import { metadataOf, TENANT_COLUMN } from './database/data-source.ts';
+import { metadataOf } from './database/data-source.ts';
 import { databaseHealth } from './database/health.ts';
 import { compileCors } from './hydra/http/cors.ts';
 import type { Doors } from './hydra/http/doors.ts';
@@ -17,7 +16,7 @@ import { Origins } from './hydra/http/origin.ts';
 import type { ServedRequest } from './hydra/http/serve.ts';
 import type { Caller } from './hydra/index.ts';
 import { openRows } from './hydra/open-rows.ts';
-import { projectRoot } from './project-root.ts';
+import { PRODUCT, SETTINGS } from './product.ts';
 
 /** What the product needs from the process around it. */
 export interface ProductParts {
@@ -38,9 +37,6 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** Settings of row security, with what each is taken from. */
-const SETTINGS = { 'app.organization_id': 'tenant', 'app.user_id': 'claims.user' } as const;
-
 /** Opens pools, compiles the features and opens both doors. */
 export async function openProduct(parts: ProductParts): Promise<Product> {
   const { config, addresses, log } = parts;
@@ -55,15 +51,11 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
   const health = databaseHealth(addresses.api, migrations, config.healthTimeout);
   const started = createApp({
     hydra: {
-      title: 'Workspace API',
-      description: 'Organizations and their configuration: people, places, meetings and reference data.',
-      base: '/api',
+      ...PRODUCT,
       metadata: await metadataOf(entities),
       rows: open.rows,
-      tenant: { column: TENANT_COLUMN, settings: SETTINGS, missing: NO_ORGANIZATION },
       identify: accounts.identify,
       limiter: accounts.limiter,
-      contexts: join(projectRoot, 'contexts'),
       origins: new Origins({ publicUrl: config.publicUrl ?? null, listening: parts.listening }),
       cors: compileCors(config.corsOrigins),
       now: () => new Date(),
@@ -111,7 +103,7 @@ function roleOf({ roles, tenant }: Caller): 'requests' | 'operator' {
 }
 
 /** One line per request; never a raw address, a query or a body. */
-function lineOf({ incoming, operation, status, caller }: ServedRequest): Record<string, unknown> {
+function lineOf({ incoming, operation, status, caller, duration }: ServedRequest): Record<string, unknown> {
   const who = { organization: caller?.tenant ?? null, user: caller?.claims.user ?? null };
-  return { requestId: incoming.requestId, method: incoming.method, route: operation, status, ...who };
+  return { requestId: incoming.requestId, method: incoming.method, route: operation, status, duration, ...who };
 }

@@ -40,6 +40,8 @@ export interface ServedRequest {
   readonly operation: string | null;
   readonly status: number;
   readonly caller: Caller | null;
+  /** Milliseconds from its arrival to its answer. */
+  readonly duration: number;
 }
 
 /** One request on its way through the checks. */
@@ -50,20 +52,31 @@ interface Exchange {
   readonly allowOrigin: string | null;
 }
 
+/** What is learnt about a request on its way. */
+interface Trace {
+  operation: string | null;
+  caller: Caller | null;
+}
+
 /** Answers every request below the base: the order of checks, once for both doors. */
 export async function serve(serving: Serving, incoming: Incoming): Promise<Reply> {
-  const trace: { operation: string | null; caller: Caller | null } = { operation: null, caller: null };
+  const began = serving.now();
+  const trace: Trace = { operation: null, caller: null };
   try {
     const exchange = open(serving, incoming);
     const reply = await answer(serving, exchange, trace);
-    serving.report({ incoming, ...trace, status: reply.status });
+    tell(serving, incoming, trace, reply, began);
     return reply;
   } catch (thrown) {
     const kind = isPublic(serving, incoming) && isMissing(thrown) ? 'publicError' : 'error';
     const reply = serving.refusals.of(thrown, incoming, kind);
-    serving.report({ incoming, ...trace, status: reply.status });
+    tell(serving, incoming, trace, reply, began);
     return reply;
   }
+}
+
+function tell(serving: Serving, incoming: Incoming, trace: Trace, { status }: Reply, began: Date): void {
+  serving.report({ incoming, ...trace, status, duration: serving.now().getTime() - began.getTime() });
 }
 
 function open({ origins, headersOf, cors }: Serving, incoming: Incoming): Exchange {
@@ -72,11 +85,7 @@ function open({ origins, headersOf, cors }: Serving, incoming: Incoming): Exchan
   return { incoming, origin, headers: headersOf(origin), allowOrigin };
 }
 
-async function answer(
-  serving: Serving,
-  exchange: Exchange,
-  trace: { operation: string | null; caller: Caller | null },
-) {
+async function answer(serving: Serving, exchange: Exchange, trace: Trace) {
   const { incoming } = exchange;
   // Even for an unknown address, so that a browser may read the 404 of the request that follows.
   if (isPreflight(incoming.method, incoming.headers)) return empty(exchange, PREFLIGHT_HEADERS);
