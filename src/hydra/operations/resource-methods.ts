@@ -17,9 +17,9 @@ import { subjectPlan } from './subject.ts';
 export function collectionMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
   const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
   const performer = performerOf(sources, served, 'create');
-  const reads = read(served, 'GET', (asked) => getCollection(served, lens(asked), asked));
+  const reads = read(served, `GET ${served.of.resource.path}`, (asked) => getCollection(served, lens(asked), asked));
   if (served.of.resource.create === null) return new Map([['GET', reads]]);
-  const creates = write(served, 'POST', 'create', performer?.declared ?? null, (asked) =>
+  const creates = write(served, `POST ${served.of.resource.path}`, 'create', performer?.declared ?? null, (asked) =>
     performer === null ? create(served, lens(asked), asked) : performCreate(performer, lens(asked), asked),
   );
   return new Map([
@@ -32,6 +32,7 @@ export function collectionMethods(sources: RouteSources, served: ServedResource)
 export function itemMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
   const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
   const { resource } = served.of;
+  const path = resource.singleton ? resource.path : `${resource.path}/{id}`;
   const methods = new Map<string, Operation>();
   methods.set(
     'GET',
@@ -41,20 +42,20 @@ export function itemMethods(sources: RouteSources, served: ServedResource): Rout
     const by = performerOf(sources, served, 'patch');
     const run: Operation['run'] = (asked) =>
       by === null ? patch(served, lens(asked), asked) : performPatch(by, lens(asked), asked);
-    methods.set('PATCH', write(served, 'PATCH', 'patch', by?.declared ?? null, run));
+    methods.set('PATCH', write(served, `PATCH ${path}`, 'patch', by?.declared ?? null, run));
   }
   if (resource.delete !== null) {
     const by = performerOf(sources, served, 'delete');
     const run: Operation['run'] = (asked) =>
       by === null ? remove(served, lens(asked), asked) : performRemove(by, lens(asked), asked);
-    methods.set('DELETE', write(served, 'DELETE', 'delete', by?.declared ?? null, run));
+    methods.set('DELETE', write(served, `DELETE ${path}`, 'delete', by?.declared ?? null, run));
   }
   return methods;
 }
 
-function read(served: ServedResource, method: string, run: Operation['run']): Operation {
+function read(served: ServedResource, name: string, run: Operation['run']): Operation {
   return {
-    name: `${method} ${served.of.resource.path}`,
+    name,
     anyone: false,
     needsTenant: served.of.belongs === 'tenant',
     permits: (caller) => served.lensOf(caller).read.verdict !== 'never',
@@ -69,13 +70,13 @@ function read(served: ServedResource, method: string, run: Operation['run']): Op
 
 function write(
   served: ServedResource,
-  method: string,
+  name: string,
   operation: 'create' | 'patch' | 'delete',
   declared: DeclaredPerformer | null,
   run: Operation['run'],
 ): Operation {
   return {
-    ...read(served, method, run),
+    ...read(served, name, run),
     permits: (caller) =>
       served.lensOf(caller).may[operation] !== 'never' && served.lensOf(caller).read.verdict !== 'never',
     limit: declared?.limit ?? null,
