@@ -44,7 +44,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     parts: values.parts,
     build: !values['no-build'],
     rounds: positive('rounds', values.rounds) ?? (quick ? 3 : 5),
-    slice: (positive('seconds', values.seconds) ?? (quick ? 0.8 : 4)) * 1_000,
+    slice: (positive('seconds', values.seconds) ?? (quick ? 0.7 : 4)) * 1_000,
     sizes: quick ? [1_000, 10_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000],
   };
 }

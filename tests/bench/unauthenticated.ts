@@ -13,7 +13,7 @@ import { createServer, SERVER_LIMITS } from '../../src/server/create-server.ts';
 import { announce, readSettings } from './targets/settings.ts';
 
 // The product's entities on its engine, both doors, tenants, policies, tags and headers, but whoever names an
-// organization is its administrator: what authentication costs is the difference to the product.
+// organization is its administrator, and requests are not logged: what both cost is the difference to the product.
 
 const NO_TENANT = problemType({ slug: 'no-organization', status: 403, title: 'No organization', text: 'Name one.' });
 const { addresses, address } = readSettings();

@@ -62,7 +62,7 @@ async function nodeParts(world: CaseWorld, bench: Bench): Promise<readonly Part[
       "a constant with all of the product's headers, less that",
     ),
     part('the engine: doors, rules, statements, writer', unauthenticated - headers, 'an item by the engine, less that'),
-    part('authentication', product - unauthenticated, 'an item by the product, less that'),
+    part('authentication and the request log', product - unauthenticated, 'an item by the product, less that'),
   ];
 }
 

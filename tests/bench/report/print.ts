@@ -23,6 +23,7 @@ function headOf({ machine, loadAfter, quick, rounds, slice }: Results): string {
     `load average ${load.toFixed(2)} at the start, ${loadAfter.toFixed(2)} at the end; ${rounds} rounds of ${slice / 1_000} s, ${CONNECTIONS} connections${quick ? ' (--quick: a smoke run, up to 100,000 rows)' : ''}`,
     'µs of CPU per request. ratio: CPU to the handwritten handler in the same round, median [min–max].',
     'handwritten: Express + pg, no tenants, no authentication. product: as it ships, with all of it.',
+    'unauthenticated: the engine of the product, without authentication and without the log of requests.',
   ].join('\n');
 }
 
