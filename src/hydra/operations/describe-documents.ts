@@ -1,6 +1,6 @@
 import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, UNKNOWN_HOST } from '../problem.ts';
-import { IF_NONE_MATCH } from './describe-headers.ts';
-import { problemStatuses, success } from './describe-statuses.ts';
+import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
+import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 
 const LD_JSON = 'application/ld+json';
@@ -48,10 +48,10 @@ function document(
     open: true,
     accepts: [],
     gives,
-    expectsHeaders: [IF_NONE_MATCH],
+    expectsHeaders: [IF_NONE_MATCH, PREFER],
     statuses: [
-      success(200, title, ['ETag']),
-      success(304, 'Nothing has changed since the tag was got.', ['ETag']),
+      success(200, title, ['ETag', 'Allow']),
+      unchanged(['ETag', 'Allow']),
       ...problemStatuses([BAD_REQUEST, UNKNOWN_HOST, NOT_ACCEPTABLE, INTERNAL, ...absent]),
     ],
   };

@@ -60,3 +60,10 @@ export function isTranslated(of: ResourceModel): boolean {
 function contentType(values: readonly string[]): HeaderDescription {
   return { name: 'Content-Type', description: 'What the body is.', values };
 }
+
+/** Headers of 304: the tag and what the address offers. */
+export function unchangedHeaders(of: ResourceModel, address: 'collection' | 'item'): readonly string[] {
+  const { create, patch } = of.resource;
+  if (address === 'collection') return ['ETag', ...offerHeaders(create === null ? [] : ['Accept-Post'])];
+  return ['ETag', ...offerHeaders(patch === null ? [] : ['Accept-Patch'])];
+}

@@ -11,7 +11,7 @@ import type { DeclaredItem } from './declared.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
 import { refuses } from './describe-refusals.ts';
 import { GIVEN } from './describe-resource.ts';
-import { problemStatuses, success } from './describe-statuses.ts';
+import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 
 /** GET of one body that code gives. */
@@ -36,7 +36,7 @@ export function describeProvided({ path, allow, output }: DeclaredItem): Operati
     expectsHeaders: [IF_NONE_MATCH, PREFER],
     statuses: [
       success(200, output.comment, ['ETag', 'Content-Location', 'Allow']),
-      success(304, 'Nothing has changed since the tag was got.', ['ETag']),
+      unchanged(['ETag', 'Allow']),
       ...problemStatuses(problems),
     ],
   };

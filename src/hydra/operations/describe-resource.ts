@@ -31,10 +31,11 @@ import {
   PATCH_BODY,
   POST_BODY,
   PREFER,
+  unchangedHeaders,
 } from './describe-headers.ts';
 import { pluralOf, withArticle } from './describe-names.ts';
 import { isHeld, refusesReading, refusesWriting, verdicts } from './describe-refusals.ts';
-import { problemStatuses, success } from './describe-statuses.ts';
+import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { HeaderDescription, OperationDescription } from './description.ts';
 
 /** Media types of every answer that is not a document. */
@@ -74,7 +75,7 @@ function describeList(sources: DescriptionSources, of: ResourceModel): Operation
     expectsHeaders: [IF_NONE_MATCH, PREFER, ...languageHeader(of)],
     statuses: [
       success(200, 'One page of the records that the caller may see.', listHeaders(of)),
-      success(304, 'Nothing has changed since the tag was got.', ['ETag']),
+      unchanged(unchangedHeaders(of, 'collection')),
       ...problemStatuses(problems),
     ],
   };
@@ -96,7 +97,7 @@ function describeGet(sources: DescriptionSources, of: ResourceModel): OperationD
     expectsHeaders: [IF_NONE_MATCH, PREFER, ...languageHeader(of)],
     statuses: [
       success(200, 'The record.', itemHeaders(of)),
-      success(304, 'Nothing has changed since the tag was got.', ['ETag']),
+      unchanged(unchangedHeaders(of, 'item')),
       ...problemStatuses(problems),
     ],
   };

@@ -42,7 +42,10 @@ const PROBLEM_HEADERS: Readonly<Record<number, readonly string[]>> = {
   503: ['Retry-After'],
 };
 
-/** Answered whatever the operation: the request ends before it is known which one is meant. */
+/** Given before it is known which operation is meant, as to any request. */
+export const BEFORE_ROUTING: readonly StatusDescription[] = problemStatuses([TIMEOUT, URI_TOO_LONG, HEADERS_TOO_LARGE]);
+
+/** Given whatever is asked for, also where there is no operation. */
 export const EVERYWHERE: readonly StatusDescription[] = problemStatuses([
   NOT_FOUND,
   METHOD,
@@ -52,9 +55,14 @@ export const EVERYWHERE: readonly StatusDescription[] = problemStatuses([
   NOT_IMPLEMENTED,
 ]);
 
-/** An answer that is no error. */
+/** An answer that is no error; it says which preferences were honoured. */
 export function success(status: number, description: string, headers: readonly string[]): StatusDescription {
-  return { status, title: titleOf(status), description, problems: [], headers };
+  return { status, title: titleOf(status), description, problems: [], headers: [...headers, 'Preference-Applied'] };
+}
+
+/** 304: the tag that was sent is still the right one. */
+export function unchanged(headers: readonly string[]): StatusDescription {
+  return success(304, 'Nothing has changed since the tag was got.', headers);
 }
 
 /** One status for each that the problems have, in the order of the numbers. `headers` adds to those of a status. */

@@ -1,8 +1,10 @@
-import type { OperationDescription } from '../../operations/description.ts';
+import { success } from '../../operations/describe-statuses.ts';
+import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
 import type { DocumentSources } from '../sources.ts';
 import type { Usage } from '../usage.ts';
 import { headerComponents } from './header.ts';
 import { operationObject } from './operation.ts';
+import { problemResponses } from './response.ts';
 import { schemaComponents } from './schema.ts';
 
 /** Of the interface, not of the program: it changes when a client has to change. */
@@ -28,6 +30,7 @@ export function openApiDocument(
     paths: pathsOf(sources, operations),
     components: {
       schemas: schemaComponents(sources, usage),
+      responses: problemResponses(operations, `${origin}${base}`),
       headers: headerComponents(operations),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of POST /login.' },
@@ -51,14 +54,23 @@ function commentOf({ model }: DocumentSources, tag: string): string {
   return tag === 'Documents' ? 'What anybody may read.' : 'Who is calling.';
 }
 
+/** The entry point has no slash at its end, but paths of OpenAPI begin with one. */
+const MOVED: StatusDescription = success(308, 'The entry point has no slash at its end: follow Location.', [
+  'Location',
+]);
+
 function pathsOf(sources: DocumentSources, operations: readonly OperationDescription[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
     const path = paths[operation.path] ?? {};
     paths[operation.path] = {
       ...path,
-      [operation.method.toLowerCase()]: operationObject(sources, operation, tagOf(operation)),
+      [operation.method.toLowerCase()]: operationObject(sources, asMoved(operation), tagOf(operation)),
     };
   }
   return paths;
+}
+
+function asMoved(operation: OperationDescription): OperationDescription {
+  return operation.path === '/' ? { ...operation, statuses: [...operation.statuses, MOVED] } : operation;
 }

@@ -1,8 +1,8 @@
 import type { OperationDescription } from '../../operations/description.ts';
 import type { DocumentSources } from '../sources.ts';
+import { bodySchema } from './answer-schema.ts';
 import { pathParameters } from './path-parameter.ts';
 import { responsesObject } from './response.ts';
-import { bodySchema } from './schema.ts';
 
 /** One operation as OpenAPI says it. */
 export function operationObject(sources: DocumentSources, operation: OperationDescription, tag: string): object {

@@ -1,15 +1,20 @@
 import type { Field } from '../../model/model.ts';
 
+/** Which body the schema is of: an answer, one that creates or one that changes. */
+export type Purpose = 'read' | 'create' | 'patch';
+
+type Schema = Readonly<Record<string, unknown>>;
+
 /** The JSON Schema of one field; `null` is one of its types where the field may be empty. */
-export function propertySchema(field: Field, access: { readonly readOnly?: true } = {}): object {
-  const schema = { ...typeOf(field), ...limitsOf(field), ...defaultOf(field) };
+export function propertySchema(field: Field, purpose: Purpose, access: { readonly readOnly?: true } = {}): object {
+  const schema = { ...typeOf(field, purpose), ...limitsOf(field), ...defaultOf(field, purpose) };
   return { ...(field.nullable ? orNull(schema) : schema), description: field.comment, ...access };
 }
 
-function typeOf({ datatype, target, kind, column }: Field): Record<string, unknown> {
-  switch (datatype) {
+function typeOf(field: Field, purpose: Purpose): Schema {
+  switch (field.datatype) {
     case 'integer':
-      return { type: 'integer', ...(column === null ? {} : (RANGES[column.sqlType] ?? {})) };
+      return integerType(field);
     case 'boolean':
       return { type: 'boolean' };
     case 'instant':
@@ -17,38 +22,57 @@ function typeOf({ datatype, target, kind, column }: Field): Record<string, unkno
     case 'date':
       return { type: 'string', format: 'date' };
     case 'decimal':
-      return { type: 'string', pattern: '^-?[0-9]+\\.[0-9]{2,4}$' };
+      return { type: 'string', pattern: purpose === 'read' ? DECIMAL_SENT : DECIMAL_READ };
     case 'strings':
-      return { type: 'array', items: { type: 'string' } };
+      return { type: 'array', items: textType(false, purpose), ...most(purpose) };
     case 'iri':
-      return kind === 'links' ? { type: 'array', items: IRI } : { ...IRI };
+      return field.kind === 'links' ? { type: 'array', items: IRI } : { ...IRI };
     case 'objects':
-      return { type: 'array', items: { $ref: `#/components/schemas/${target?.name ?? ''}` } };
+      return { type: 'array', items: { $ref: `#/components/schemas/${field.target?.name ?? ''}` }, ...most(purpose) };
     case 'json':
       return {};
     case 'secret':
-      return { type: 'string', format: 'password' };
+      return { ...textType(field.nullable, purpose), format: 'password' };
     default:
-      return { type: 'string' };
+      return textType(field.nullable, purpose);
   }
 }
 
 const IRI = { type: 'string', format: 'iri-reference' };
-const RANGES: Readonly<Record<string, object>> = {
-  smallint: { minimum: -32_768, maximum: 32_767 },
-  integer: { minimum: -2_147_483_648, maximum: 2_147_483_647 },
+const DECIMAL_SENT = '^-?(?:0|[1-9][0-9]*)\\.[0-9]{2,4}$';
+const DECIMAL_READ = '^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$';
+const RANGES: Readonly<Record<string, Schema>> = {
+  smallint: { format: 'int32', minimum: -32_768, maximum: 32_767 },
+  integer: { format: 'int32', minimum: -2_147_483_648, maximum: 2_147_483_647 },
 };
 
-function limitsOf({ limits, nullable }: Field): object {
-  const { choices, ...others } = limits;
+/** The format is stated because readers of documents know nullable integers by it alone. */
+function integerType({ column }: Field): Schema {
+  return { type: 'integer', format: 'int64', ...RANGES[column?.sqlType ?? ''] };
+}
+
+/** A blank text is refused where null would be. */
+function textType(nullable: boolean, purpose: Purpose): Schema {
+  return purpose === 'read' || nullable ? { type: 'string' } : { type: 'string', minLength: 1 };
+}
+
+/** More entries than any list has are refused. */
+function most(purpose: Purpose): Schema {
+  return purpose === 'read' ? {} : { maxItems: 1000 };
+}
+
+function limitsOf({ limits, nullable, datatype }: Field): Schema {
+  const { choices, format, ...others } = limits;
+  const own = format === undefined || datatype === 'secret' ? others : { ...others, format };
   // With null among the types, null must be among the values, too.
-  return { ...others, ...(choices === undefined ? {} : { enum: nullable ? [...choices, null] : choices }) };
+  return choices === undefined ? own : { ...own, enum: nullable ? [...choices, null] : choices };
 }
 
-function defaultOf({ column }: Field): object {
-  return column?.defaultValue === undefined ? {} : { default: column.defaultValue };
+/** What is left out of a change stays as it is, so a default belongs to creating. */
+function defaultOf({ column }: Field, purpose: Purpose): Schema {
+  return purpose !== 'create' || column?.defaultValue === undefined ? {} : { default: column.defaultValue };
 }
 
-function orNull(schema: Readonly<Record<string, unknown>>): object {
+function orNull(schema: Schema): Schema {
   return schema.type === undefined ? schema : { ...schema, type: [schema.type, 'null'] };
 }

@@ -1,36 +1,56 @@
-import { EVERYWHERE } from '../../operations/describe-statuses.ts';
+import { BEFORE_ROUTING } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
-import { answerSchema } from './schema.ts';
+import { PARAMETER, VALIDATION } from '../../problem.ts';
+import { answerSchema } from './answer-schema.ts';
+import { headersObject } from './header.ts';
 
-/** Every answer of an operation, those that any operation gives included. */
+/** Every answer of an operation, those that are given before it is known included. */
 export function responsesObject(operation: OperationDescription): object {
-  const known = new Set(operation.statuses.map(({ status }) => status));
-  const everywhere = EVERYWHERE.filter(({ status }) => !known.has(status) && !(operation.open && status === 401));
-  const all = [...operation.statuses, ...everywhere].sort((a, b) => a.status - b.status);
-  return Object.fromEntries(all.map((each) => [String(each.status), responseObject(operation, each)]));
+  const all = answersOf(operation).map((each) => [String(each.status), responseObject(operation, each)] as const);
+  return Object.fromEntries(all);
 }
 
-function responseObject(operation: OperationDescription, status: StatusDescription): object {
-  return {
-    description: status.description === '' ? status.title : status.description,
-    headers: headersOf(status),
-    ...contentOf(operation, status),
-  };
+/** Answers that are problems look alike in many operations, so each kind is described once. `root` ends in the base. */
+export function problemResponses(operations: readonly OperationDescription[], root: string): object {
+  const all = operations.flatMap(answersOf).filter(({ problems }) => problems.length > 0);
+  const named = new Map(all.map((each) => [nameOf(each), problemResponse(each, root)]));
+  return Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function headersOf({ headers }: StatusDescription): object {
-  const names = [...new Set(['Link', 'X-Request-Id', ...headers])];
-  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+function answersOf({ statuses }: OperationDescription): readonly StatusDescription[] {
+  return [...statuses, ...BEFORE_ROUTING].sort((a, b) => a.status - b.status);
 }
 
-function contentOf(operation: OperationDescription, { status, problems }: StatusDescription): object {
-  if (status >= 400) return { content: { 'application/problem+json': { schema: problemSchema(problems) } } };
+/** `404.not-found`, `415.media-type.Accept-Patch`. */
+function nameOf({ status, problems, headers }: StatusDescription): string {
+  const accepted = headers.filter((name) => name.startsWith('Accept-'));
+  return [String(status), ...problems.map(({ slug }) => slug), ...accepted].join('.');
+}
+
+function responseObject(operation: OperationDescription, answer: StatusDescription): object {
+  if (answer.problems.length > 0) return { $ref: `#/components/responses/${nameOf(answer)}` };
+  return { description: answer.description, headers: headersObject(answer.headers), ...contentOf(operation, answer) };
+}
+
+function contentOf(operation: OperationDescription, { status }: StatusDescription): object {
   if (status === 204 || status === 304 || status === 308 || operation.returns.kind === 'nothing') return {};
   const content = operation.gives.map((type) => [type, { schema: answerSchema(operation, type) }]);
   return { content: Object.fromEntries(content) };
 }
 
-function problemSchema(problems: StatusDescription['problems']): object {
-  const isAboutFields = problems.some(({ slug }) => slug === 'validation' || slug === 'parameter');
-  return { $ref: `#/components/schemas/${isAboutFields ? 'ConstraintViolation' : 'Error'}` };
+function problemResponse({ status, description, problems, headers }: StatusDescription, root: string): object {
+  const kinds = { properties: { type: { enum: problems.map(({ slug }) => `${root}/problems/${slug}`) } } };
+  const schema = {
+    allOf: [
+      { $ref: `#/components/schemas/${schemaOf(problems)}` },
+      kinds,
+      { properties: { status: { const: status } } },
+    ],
+  };
+  return { description, headers: headersObject(headers), content: { 'application/problem+json': { schema } } };
+}
+
+/** Where every kind of it names fields or parameters, so does the schema. */
+function schemaOf(problems: StatusDescription['problems']): string {
+  return problems.every((each) => each === VALIDATION || each === PARAMETER) ? 'ConstraintViolation' : 'Error';
 }
