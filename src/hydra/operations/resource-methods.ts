@@ -36,7 +36,7 @@ export function itemMethods(sources: RouteSources, served: ServedResource): Rout
   const methods = new Map<string, Operation>();
   methods.set(
     'GET',
-    read(served, 'GET', (asked) => getItem(served, lens(asked), asked)),
+    read(served, `GET ${path}`, (asked) => getItem(served, lens(asked), asked)),
   );
   if (resource.patch !== null) {
     const by = performerOf(sources, served, 'patch');
