@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NO_ORGANIZATION } from './accounts/index.ts';
+import { NO_ORGANIZATION, ORGANIZATION_SUSPENDED } from './accounts/index.ts';
 import { TENANT_COLUMN } from './database/data-source.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -11,6 +11,6 @@ export const PRODUCT = {
   title: 'Workspace API',
   description: 'Organizations and their configuration: people, places, meetings and reference data.',
   base: '/api',
-  tenant: { column: TENANT_COLUMN, settings: SETTINGS, missing: NO_ORGANIZATION },
+  tenant: { column: TENANT_COLUMN, settings: SETTINGS, missing: NO_ORGANIZATION, closed: [ORGANIZATION_SUSPENDED] },
   contexts: join(projectRoot, 'contexts'),
 } as const;

@@ -16,7 +16,7 @@ import { ShowMe } from './show-me.ts';
 import { SignIn } from './sign-in.ts';
 import { readTokenKeys } from './token-keys.ts';
 
-export { NO_ORGANIZATION } from './problems.ts';
+export { NO_ORGANIZATION, ORGANIZATION_SUSPENDED } from './problems.ts';
 
 /** What the feature reaches outside itself. */
 export interface AccountsParts {

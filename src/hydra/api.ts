@@ -52,6 +52,8 @@ export interface HydraOptions {
     readonly settings: Readonly<Record<string, 'tenant' | `claims.${string}`>>;
     /** 403 for callers whose credential names no tenant. */
     readonly missing: ProblemType;
+    /** What writes answer while a tenant takes none: the kinds that `Caller.closed` may be. */
+    readonly closed?: readonly ProblemType[];
   };
   readonly identify: Identify;
   readonly limiter: Limiter;

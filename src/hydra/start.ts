@@ -41,7 +41,7 @@ export interface Started {
 export function startApi(options: HydraOptions, registered: readonly Registered[]): Started {
   const contexts = readContexts(options.contexts);
   const model = modelOf(options, registered, contexts);
-  const declared = declaredOf(model, registered, [options.tenant.missing]);
+  const declared = declaredOf(model, registered, options.tenant);
   const lenses = lensesOf(rolesOf(model, declared));
   const pathOf = (type: ClassModel) => `${options.base}${type.resource?.path ?? ''}`;
   const settings = Object.entries(options.tenant.settings).map(([name, from]) => ({ name, from }));

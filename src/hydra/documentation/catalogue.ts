@@ -10,6 +10,7 @@ export function problemCatalogue(declared: Declared, more: readonly ProblemType[
   const all = new Set([
     ...ENGINE_PROBLEMS,
     ...declared.common,
+    ...declared.closed,
     ...ofActions(declared),
     ...ofPerformers(declared),
     ...more,

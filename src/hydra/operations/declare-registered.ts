@@ -16,12 +16,17 @@ export function shapesIn(registered: readonly Registered[]): readonly Constructo
 }
 
 /** Joins what was registered with the model. @throws TypeError for a class that is not part of it. */
-export function declaredOf(model: Model, registered: readonly Registered[], common: readonly ProblemType[]): Declared {
+export function declaredOf(
+  model: Model,
+  registered: readonly Registered[],
+  tenant: { readonly missing: ProblemType; readonly closed?: readonly ProblemType[] },
+): Declared {
   return Object.freeze({
     actions: registered.flatMap((each) => (each.kind === 'action' ? [actionOf(model, each)] : [])),
     performers: registered.flatMap((each) => (each.kind === 'write' ? [performerOf(model, each)] : [])),
     provided: registered.flatMap((each) => (each.kind === 'provided' ? [providedOf(model, each)] : [])),
-    common,
+    common: [tenant.missing],
+    closed: tenant.closed ?? [],
   });
 }
 

@@ -10,6 +10,8 @@ export interface Declared {
   readonly provided: readonly DeclaredItem[];
   /** Problems of the product that any operation may answer, such as a caller without a tenant. */
   readonly common: readonly ProblemType[];
+  /** Problems of the product that writes may answer while a tenant takes none. */
+  readonly closed: readonly ProblemType[];
 }
 
 /** POST to an address of its own. */

@@ -74,6 +74,7 @@ function problemsOf(sources: DescriptionSources, action: DeclaredAction): readon
     ...(open ? [] : [UNAUTHORIZED]),
     ...(!open && refuses(action.allow, subject) ? [FORBIDDEN] : []),
     ...(action.system ? [] : tenantProblems(sources, subject)),
+    ...(action.system || action.whileClosed ? [] : sources.declared.closed),
     ...absent,
     ...(output === null ? [] : [NOT_ACCEPTABLE]),
     ...(input === null ? [] : BODY),

@@ -204,6 +204,7 @@ function writeProblems(
   const performer = performerOf(sources, of, operation);
   return [
     ...tenantProblems(sources, of),
+    ...(performer?.whileClosed === true ? [] : sources.declared.closed),
     ...(refusesWriting(of, operation) ? [FORBIDDEN] : []),
     ...(performer?.problems ?? []),
     ...(performer?.limit == null ? [] : [TOO_MANY]),
