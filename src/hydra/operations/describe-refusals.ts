@@ -36,7 +36,8 @@ export function refuses(rule: ExpressionNode, about: ClassModel | null): boolean
 
 /** Whether rows of other classes may hold on to a row of this one: 409 on deletion. */
 export function isHeld(model: Model, of: ResourceModel): boolean {
-  const references = model.classes.flatMap((type) => [...type.fields, ...(type.hidden ?? [])]);
+  const stored = model.classes.filter(({ table }) => table !== null);
+  const references = stored.flatMap((type) => [...type.fields, ...(type.hidden ?? [])]);
   return references.some(
     ({ kind, target, whenGone }) => kind === 'reference' && target === of && whenGone === 'refuse',
   );
