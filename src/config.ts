@@ -51,7 +51,6 @@ function configOf(values: Values) {
       maxConnections: values.MAX_CONNECTIONS,
     },
     requestDeadline: values.REQUEST_DEADLINE_MS,
-    body: { maxBytes: values.BODY_MAX_BYTES, maxDepth: values.BODY_MAX_DEPTH, maxKeys: values.BODY_MAX_KEYS },
     pools: {
       api: values.POOL_MAX,
       system: values.SYSTEM_POOL_MAX,

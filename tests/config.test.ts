@@ -56,7 +56,6 @@ describe('the configuration', () => {
         maxHeaderSize: 16_384,
         maxConnections: 2_000,
       },
-      body: { maxBytes: 262_144, maxDepth: 32, maxKeys: 1_000 },
       pools: { api: 10, system: 3, operator: 1, wait: 1_500 },
       readers: { clients: 4, groupsInFlight: 128 },
       database: { statementTimeout: 3_000, queryTimeout: 3_500, lockTimeout: 2_000, idleInTransactionTimeout: 5_000 },

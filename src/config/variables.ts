@@ -71,9 +71,6 @@ export const VARIABLES = {
   MAX_HEADER_BYTES: usual(wholeNumber(1_024, 1_048_576), '16384', 'Size of the headers of a request'),
   MAX_CONNECTIONS: usual(wholeNumber(1, 1_000_000), '2000', 'Connections at once'),
   REQUEST_DEADLINE_MS: usual(milliseconds(), '10000', 'Time for an answer, all calls included'),
-  BODY_MAX_BYTES: usual(wholeNumber(1, 67_108_864), '262144', 'Size of a body, after inflation'),
-  BODY_MAX_DEPTH: usual(wholeNumber(1, 1_000), '32', 'Depth of a JSON body'),
-  BODY_MAX_KEYS: usual(wholeNumber(1, 100_000), '1000', 'Keys of each object of a JSON body'),
 
   POOL_MAX: usual(wholeNumber(1, 1_000), '10', 'Connections for requests'),
   POOL_WAIT_MS: usual(milliseconds(), '1500', 'Wait for a free connection, then 503'),

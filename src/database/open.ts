@@ -16,15 +16,17 @@ export interface OpenOptions {
 /** The database as the server and its tools see it. */
 export interface OpenDatabase {
   readonly addresses: Addresses;
-  /** Embedded, and new: the place for demo data. */
-  readonly created: boolean;
+  /** Ours alone, in `DATA_DIR`: the place for demo data. */
+  readonly isEmbedded: boolean;
   /** Stops what was started for it. */
   stop(): Promise<void>;
 }
 
 /** The operator's own server when an address was given, else the embedded one. */
 export async function openDatabase({ given, ...options }: OpenOptions): Promise<OpenDatabase> {
-  if (PURPOSES.every((purpose) => given[purpose] === undefined)) return startEmbedded(options);
+  if (PURPOSES.every((purpose) => given[purpose] === undefined)) {
+    return { ...(await startEmbedded(options)), isEmbedded: true };
+  }
   const addresses = await completeAddresses(given, options.dataDir);
-  return { addresses, created: false, stop: async () => undefined };
+  return { addresses, isEmbedded: false, stop: async () => undefined };
 }

@@ -1,2 +1,3 @@
-export { DEMO_ACCOUNTS, demoFile, newDemoPassword } from './accounts.ts';
+export { demoFile, newDemoPassword } from './accounts.ts';
+export { fillWithDemo } from './fill-demo.ts';
 export { seedDemo } from './seed-demo.ts';
