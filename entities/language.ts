@@ -5,6 +5,8 @@ import { ISO_COUNTRIES, ISO_LANGUAGES } from './iso-codes.ts';
 
 /** `ll[-Ssss][-RR]` of BCP 47. */
 const FORM = /^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/;
+/** The same in any case: `fra` would become `fr` otherwise. */
+const SPELLING = new RegExp(FORM, 'i');
 
 /** A language that the product can be used in. */
 @Entity({ name: 'language' })
@@ -28,7 +30,7 @@ export class Language {
 
 /** The one spelling of a tag whose language and region are assigned; null for all else. */
 function canonical(text: string): string | null {
-  const tag = canonicalTag(text);
+  const tag = SPELLING.test(text) ? canonicalTag(text) : null;
   if (tag === null || !FORM.test(tag)) return null;
   const { language, region } = new Intl.Locale(tag);
   const known = ISO_LANGUAGES.has(language) && (region === undefined || ISO_COUNTRIES.has(region));

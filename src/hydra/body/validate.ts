@@ -25,12 +25,29 @@ const OPTIONS: ValidatorOptions = {
 /** What class-validator finds wrong with the values of a class. */
 export function validate(validator: Validator, state: Readonly<Values>, asked: Asked): readonly Violation[] {
   if (validator.isEmpty) return [];
-  const errors = validateSync(instanceOf(validator, state, asked), OPTIONS);
-  return errors.flatMap(({ property, constraints }) =>
-    Object.entries(constraints ?? {}).flatMap(([name, message]) => {
-      const rule = validator.rules.get(property)?.get(name) ?? { code: name, message: null, inputs: [] };
-      return blocks(property, rule, asked) ? [violationOf(property, rule, message)] : [];
-    }),
+  const failures = failuresOf(validator, instanceOf(validator, state, asked));
+  // A rule about several fields says something only when each of them is right by itself.
+  const alone = failures.filter(({ rule }) => rule.inputs.length === 0).map(({ property }) => property);
+  const broken = new Set([...asked.broken, ...alone]);
+  return failures
+    .filter(({ property, rule }) => rule.inputs.length === 0 || !broken.has(property))
+    .filter(({ property, rule }) => blocks(property, rule, { ...asked, broken }))
+    .map(({ property, rule, message }) => violationOf(property, rule, message));
+}
+
+interface Failure {
+  readonly property: string;
+  readonly rule: CompiledRule;
+  readonly message: string;
+}
+
+function failuresOf(validator: Validator, instance: object): readonly Failure[] {
+  return validateSync(instance, OPTIONS).flatMap(({ property, constraints }) =>
+    Object.entries(constraints ?? {}).map(([name, message]) => ({
+      property,
+      rule: validator.rules.get(property)?.get(name) ?? { code: name, message: null, inputs: [] },
+      message,
+    })),
   );
 }
 
