@@ -51,6 +51,8 @@ export interface TestApi {
   readonly database: TestDatabase;
   readonly product: Product;
   readonly port: number;
+  /** Of the door that leads through Express, whatever the request is. */
+  readonly expressPort: number;
   /** `http://127.0.0.1:…`. */
   readonly origin: string;
   readonly ask: (method: string, path: string, sent?: Sent) => Promise<Answered>;
@@ -94,6 +96,7 @@ export async function givenApi(env: Readonly<Record<string, string>> = {}): Prom
     database,
     product,
     port,
+    expressPort: express ?? 0,
     origin: origins.first,
     tokenOf,
     ask: async (method, path, sent = {}) =>
