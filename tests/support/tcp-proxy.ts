@@ -120,7 +120,8 @@ export class TcpProxy {
         if (to.writable) to.write(data);
       };
       if (free <= now) deliver();
-      else setTimeout(deliver, free - now);
+      // What is still delayed when a test ends keeps nobody waiting.
+      else setTimeout(deliver, free - now).unref();
     });
   }
 

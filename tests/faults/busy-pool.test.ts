@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { TestDatabase } from '../support/database.ts';
+import { givenDatabase } from '../support/database.ts';
+import type { Served, Timed } from './support/served.ts';
+import { givenDemoData, givenServed } from './support/served.ts';
+import { busySessions, untilWaiting } from './support/sessions.ts';
+
+/** The wait for a connection and the promise of 2 s, at a fifth. */
+const WAIT = {
+  POOL_WAIT_MS: '300',
+  LOCK_TIMEOUT_MS: '20000',
+  STATEMENT_TIMEOUT_MS: '20000',
+  QUERY_TIMEOUT_MS: '21000',
+};
+const PROMISED = 400;
+/** A busy machine's share of a measured time. */
+const SLACK = 400;
+
+describe('row 50: every connection of a pool is busy', () => {
+  let database: TestDatabase;
+  let served: Served;
+  let admin: string;
+  let other: string;
+  beforeAll(async () => {
+    database = await givenDatabase();
+    await givenDemoData(database.addresses.migration);
+    served = await givenServed(database.addresses, { ...WAIT, POOL_MAX: '2', SYSTEM_POOL_MAX: '1' });
+    [admin, other] = [await served.tokenOf('admin'), await served.tokenOf('other')];
+  });
+  afterAll(async () => {
+    await served.close();
+    await database.close();
+  });
+
+  const write = (token: string, name: string) => served.ask('POST', '/api/locations', token, { name });
+
+  /** Holds writers of a table until what is returned is called. */
+  async function held(table: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: database.superuser });
+    await client.connect();
+    await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
+    return () => client.end();
+  }
+
+  function expectRefusal({ status, retryAfter, milliseconds }: Timed): void {
+    expect([status, retryAfter]).toEqual([503, '2']);
+    expect(milliseconds).toBeLessThan(PROMISED + SLACK);
+  }
+
+  it('refuses one more write in time, stays ready, and leaks no connection or tenant', async () => {
+    const letGo = await held('location');
+    const first = [write(admin, 'One'), write(other, 'Two')];
+    await untilWaiting(database, 2);
+
+    const refused = await write(other, 'One too many');
+    const ready = await served.ask('GET', '/ready');
+    const read = await served.ask('GET', '/api/locations', other);
+    await letGo();
+    const written = await Promise.all(first);
+
+    expectRefusal(refused);
+    expect([ready.status, read.status]).toEqual([200, 200]);
+    expect(written.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await busySessions(database)).toEqual([]);
+    expect((await served.ask('GET', String(written[0]?.body['@id']), admin)).body.name).toBe('One');
+    const [mine, others] = [await namesOf(admin), await namesOf(other)];
+    expect([mine.includes('One'), mine.includes('Two')]).toEqual([true, false]);
+    expect([others.includes('One'), others.includes('Two')]).toEqual([false, true]);
+  });
+
+  it('refuses a sign-in in time while sign-ins hold every connection', async () => {
+    const letGo = await held('refresh_token');
+    const first = served.logIn('billing');
+    await untilWaiting(database, 1);
+
+    const refused = await served.logIn('member');
+    const ready = await served.ask('GET', '/ready');
+    const read = await served.ask('GET', '/api/locations', admin);
+    await letGo();
+
+    expectRefusal(refused);
+    expect([ready.status, read.status]).toEqual([200, 200]);
+    expect((await first).status).toBe(200);
+    expect(await busySessions(database)).toEqual([]);
+    expect((await served.logIn('member')).status).toBe(200);
+  });
+
+  async function namesOf(token: string): Promise<readonly unknown[]> {
+    const { body } = await served.ask('GET', '/api/locations', token);
+    // The members of a collection are objects.
+    return (body['hydra:member'] as readonly { readonly name: string }[]).map(({ name }) => name);
+  }
+});
