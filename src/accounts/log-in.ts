@@ -1,12 +1,13 @@
 import { OrganizationUser } from '../../entities/organization-user.ts';
 import { User } from '../../entities/user.ts';
 import type { Call, Effect, SystemAction, SystemTransaction } from '../hydra/index.ts';
+import { answer } from '../hydra/index.ts';
 import type { PasswordLimits } from '../limits/index.ts';
 import type { Passwords } from './passwords.ts';
 import { badCredentials } from './problems.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Credentials, Login } from './shapes.ts';
-import { newFamily, type SignIn } from './sign-in.ts';
+import { newFamily, type SignIn, signedIn } from './sign-in.ts';
 
 /** Signs somebody in. Whatever is wrong, the answer and the time it takes are the same. */
 export class LogIn implements SystemAction<Credentials, Login> {
@@ -38,7 +39,9 @@ export class LogIn implements SystemAction<Credentials, Login> {
       // The password may have been changed since it was compared.
       const locked = await tx.lock(User, { id: user.id });
       if (locked?.passwordHash !== user.passwordHash) throw badCredentials();
-      return this.#signIn.open(tx, { user, membership, family: newFamily(), now });
+      const family = newFamily();
+      const login = await this.#signIn.open(tx, { user, membership, family, now });
+      return answer(login, { by: signedIn(user, membership, family) });
     };
   }
 }

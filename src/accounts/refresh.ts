@@ -1,13 +1,13 @@
 import { OrganizationUser } from '../../entities/organization-user.ts';
 import { RefreshToken } from '../../entities/refresh-token.ts';
 import { User } from '../../entities/user.ts';
-import type { Call, Effect, SystemAction, SystemTransaction } from '../hydra/index.ts';
-import { NOT_FOUND, ProblemError } from '../hydra/index.ts';
+import type { Answer, Call, Effect, SystemAction, SystemTransaction } from '../hydra/index.ts';
+import { answer, NOT_FOUND, ProblemError } from '../hydra/index.ts';
 import type { RefreshLimits } from '../limits/index.ts';
 import { badToken } from './problems.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Login, Renewal } from './shapes.ts';
-import { hashOf, instant, type SignIn } from './sign-in.ts';
+import { hashOf, instant, type SignIn, signedIn } from './sign-in.ts';
 
 /** Two tabs, or an answer that was lost: the predecessor is good once more for so long. */
 const GRACE_MILLISECONDS = 30_000;
@@ -46,7 +46,7 @@ export class Refresh implements SystemAction<Renewal, Login> {
     token: RefreshToken,
     membership: OrganizationUser | null,
     now: Date,
-  ): Promise<Login> {
+  ): Promise<Answer<Login>> {
     // A change of the password locks the user, too: it misses no token.
     const user = await tx.lock(User, { id: token.user.id });
     const locked = await tx.lock(RefreshToken, { id: token.id });
@@ -56,7 +56,7 @@ export class Refresh implements SystemAction<Renewal, Login> {
     const login = await this.#signIn.open(tx, { user, membership, family: token.family, now });
     const usedAt = locked.usedAt ?? instant(now);
     await tx.update(RefreshToken, locked, { usedAt, uses: locked.uses + 1, successor: hashOf(login.refreshToken) });
-    return login;
+    return answer(login, { by: signedIn(user, membership, token.family) });
   }
 
   async #failed(address: string): Promise<ProblemError> {

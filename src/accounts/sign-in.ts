@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationUser } from '../../entities/organization-user.ts';
 import { RefreshToken } from '../../entities/refresh-token.ts';
 import type { User } from '../../entities/user.ts';
-import type { Instant, SystemTransaction } from '../hydra/index.ts';
+import type { Answer, Instant, SystemTransaction } from '../hydra/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { memberRoles } from './session-store.ts';
 import type { Login } from './shapes.ts';
@@ -65,4 +65,13 @@ export function hashOf(refreshToken: string): string {
 /** A moment as the wire shows it, in whole seconds where they are whole. */
 export function instant(date: Date): Instant {
   return date.toISOString().replace(/(\.000)?Z$/, '+00:00') as Instant;
+}
+
+/** Who has signed in, as the audit table names later requests of the same sign-in. */
+export function signedIn(
+  user: User,
+  membership: OrganizationUser | null,
+  family: string,
+): NonNullable<Answer<unknown>['by']> {
+  return { tenant: membership?.organizationId ?? null, actor: user.id, credential: family };
 }

@@ -61,14 +61,13 @@ export interface Answer<O> {
   readonly status?: 200 | 201 | 202;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** Who did it, for the audit table, where nobody was known before: sign-in. */
+  readonly by?: Pick<Caller, 'tenant' | 'actor' | 'credential'>;
 }
 const ANSWER = Symbol('answer');
 
 /** An answer with another status than the usual one, or with `Retry-After`. */
-export function answer<O>(
-  body: O,
-  more: { readonly status?: 200 | 201 | 202; readonly retryAfter?: number },
-): Answer<O> {
+export function answer<O>(body: O, more: Pick<Answer<O>, 'status' | 'retryAfter' | 'by'>): Answer<O> {
   return { [ANSWER]: true, body, ...more };
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../body/parse-json.ts';
 import type { BodyRead } from '../body/read-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
+import { JSON_LD } from '../formats/media-types.ts';
 import type { Compiled } from '../plan/statement.ts';
 import { bindSlots } from '../plan/statement.ts';
 import { FORBIDDEN, invalid, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
@@ -21,10 +22,8 @@ import { refusalOf } from './refuse.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import { storedValues } from './stored-values.ts';
+import { untilWritten } from './until-written.ts';
 import { updateValues } from './write-values.ts';
-
-/** How often a change is merged again because somebody else was faster. */
-const TRIES = 3;
 
 /**
  * PATCH of one row (RFC 7396): the changed columns are written at the version that was read. Without `If-Match` a lost
@@ -48,39 +47,35 @@ interface Sent {
   readonly expected: IfMatch | null;
 }
 
-async function write(
+function write(
   served: ServedResource,
   lens: LensPlan,
   plan: PatchPlan,
   asked: Asked,
   { first, json, expected }: Sent,
 ): Promise<TextRow> {
-  let stored = first;
-  for (let attempt = 1; ; attempt += 1) {
+  let known: TextRow | null = first;
+  return untilWritten(async () => {
+    const stored = known ?? (await readStored(served, plan, asked));
+    known = null;
     requireVersion(served, lens, asked, stored, expected);
     const changed = await changes(served, lens, plan, asked, { json, stored });
     if (Object.keys(changed).length === 0) return stored;
-    if (plan.ensure !== null && isUnwritten(lens, stored)) {
-      stored = await ensureRow(served, plan, plan.ensure, asked);
-      continue;
-    }
-    const row = await update(served, lens, plan, asked, stored, changed);
-    if (row !== null) return row;
-    if (attempt === TRIES) throw lostRace(served, lens, asked, stored);
-    stored = await readStored(served, plan, asked);
-  }
+    if (plan.ensure === null || !isUnwritten(lens, stored)) return update(served, lens, plan, asked, stored, changed);
+    await ensureRow(served, plan.ensure, asked);
+    return null;
+  });
 }
 
 function isUnwritten({ read }: LensPlan, stored: TextRow): boolean {
   return stored[read.shape.version] === null;
 }
 
-async function ensureRow(served: ServedResource, plan: PatchPlan, ensure: Compiled, asked: Asked): Promise<TextRow> {
+async function ensureRow(served: ServedResource, ensure: Compiled, asked: Asked): Promise<void> {
   const { caller, incoming } = asked;
   const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
   const bound = { statement: ensure.statement, values: bindSlots(ensure.slots, binding) };
   await served.rows.write(frameFor(served.settings, served.of, caller), bound, incoming.signal);
-  return readStored(served, plan, asked);
 }
 
 /** The row before the change, when this caller sees it and may change it. */
@@ -104,9 +99,10 @@ export function requireVersion(
   if (!expected.versions.includes(version)) throw lostRace(served, lens, asked, stored);
 }
 
-function lostRace(served: ServedResource, lens: LensPlan, asked: Asked, stored: TextRow): ProblemError {
-  if (asked.media === null) return new ProblemError(PRECONDITION);
-  const { headers } = itemAnswer(served, lens, asked, { row: stored, media: asked.media, status: 201 });
+/** 412 with the tag of the row as it is now. */
+export function lostRace(served: ServedResource, lens: LensPlan, asked: Asked, stored: TextRow): ProblemError {
+  const media = asked.media ?? JSON_LD;
+  const { headers } = itemAnswer(served, lens, asked, { row: stored, media, status: 201 });
   return new ProblemError(PRECONDITION, { headers: { ETag: headers.ETag ?? '' } });
 }
 

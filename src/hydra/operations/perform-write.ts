@@ -1,100 +1,147 @@
+import type { JsonObject } from '../body/parse-json.ts';
 import { readJson } from '../body/read-json.ts';
-import { FORBIDDEN, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
+import type { Compiled } from '../plan/statement.ts';
+import { bindSlots } from '../plan/statement.ts';
+import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
+import type { TextRow } from '../rows/statement.ts';
 import type { Caller } from '../seams.ts';
 import { PATCH_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
-import { readValues } from './create.ts';
+import { readValues, told } from './create.ts';
 import type { DeclaredPerformer } from './declared.ts';
-import { notAcceptable, readRow } from './get-item.ts';
+import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
 import { changes, requireVersion } from './patch.ts';
-import type { Performance } from './perform.ts';
+import type { Finish, Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import { rowOutcome } from './perform-action.ts';
 import { ifMatch } from './preconditions.ts';
-import type { Doing } from './refuse.ts';
 import { refusalOf } from './refuse.ts';
+import type { Run } from './rows.ts';
 import { frameFor } from './rows.ts';
-import type { LensPlan, ServedResource } from './served.ts';
+import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import type { SubjectPlan } from './subject.ts';
 import { readSubject } from './subject.ts';
+import { untilWritten } from './until-written.ts';
 
 /** A create, patch or delete that code of the product performs instead of the compiled one. */
 export interface ServedPerformer {
   readonly declared: DeclaredPerformer;
   readonly served: ServedResource;
   readonly subjectOf: (caller: Caller | null) => SubjectPlan;
+  /** Queues a transaction behind others that write the collection. */
+  readonly hold: Compiled;
 }
 
 /** POST to a collection whose rows are made by code. */
 export async function performCreate(performer: ServedPerformer, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { served, declared } = performer;
   if (asked.media === null) throw notAcceptable();
-  if (lens.create === null) throw new ProblemError(FORBIDDEN);
-  const input = await readValues(served, lens.create, asked);
-  return told(served, 'writing', () =>
-    perform(
-      performanceOf(performer, asked),
-      asked,
-      declared.action,
-      { subject: undefined, input },
-      (result, _answer, run) => rowOutcome(served, asked, result, run, 201),
-    ),
-  );
+  const plan = lens.create;
+  if (plan === null) throw new ProblemError(FORBIDDEN);
+  const input = await readValues(served, plan, asked);
+  const about = { subject: undefined, input, changed: Object.keys(input) };
+  const finish: Finish<Outcome> = (result, _answer, run) => rowOutcome(served, asked, result, run, 201);
+  try {
+    return await perform(performanceOf(performer, asked), asked, declared.action, about, finish);
+  } catch (error) {
+    throw await told(served, asked, plan.body, input, refusalOf(error, served.constraints, 'writing'));
+  }
 }
 
-/** PATCH whose changes are made by code: it gets what really changes. */
+/** PATCH whose changes are made by code: it gets what really changes of the row as it is when they are made. */
 export async function performPatch(performer: ServedPerformer, lens: LensPlan, asked: Asked): Promise<Outcome> {
-  const { served, declared } = performer;
-  const { subject } = await readSubject(performer.subjectOf(asked.caller), served.rows, served.settings, asked);
+  const plan = lens.patch;
+  if (plan === null) throw new ProblemError(FORBIDDEN);
+  let subject: unknown = await subjectOf(performer, asked);
   if (asked.media === null) throw notAcceptable();
-  const input = await readChanges(served, lens, asked);
-  return told(served, 'writing', () =>
-    perform(performanceOf(performer, asked), asked, declared.action, { subject, input }, (result, _answer, run) =>
-      rowOutcome(served, asked, result, run, 200),
-    ),
-  );
+  const json = await readJson(asked.incoming, PATCH_BODY);
+  return untilWritten(async () => {
+    subject ??= await subjectOf(performer, asked);
+    const written = await changeOnce(performer, lens, plan, asked, { subject, json });
+    subject = null;
+    return written;
+  });
 }
 
 /** DELETE performed by code. */
 export async function performRemove(performer: ServedPerformer, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { served, declared } = performer;
-  const { subject } = await readSubject(performer.subjectOf(asked.caller), served.rows, served.settings, asked);
-  await checkVersion(served, lens, asked);
-  return told(served, 'removing', () =>
-    perform(performanceOf(performer, asked), asked, declared.action, { subject, input: undefined }, async () => ({
-      status: 204,
-      kind: 'private' as const,
-      headers: {},
-      body: null,
-    })),
-  );
+  const subject = await subjectOf(performer, asked);
+  const expected = ifMatch(asked.incoming.headers['if-match']);
+  const hold = async (run: Run) =>
+    requireVersion(served, lens, asked, await heldRow(performer, asked, lens.read.item, run), expected);
+  const about = { subject, input: undefined, changed: [], hold };
+  try {
+    return await perform(performanceOf(performer, asked), asked, declared.action, about, async () => REMOVED);
+  } catch (error) {
+    throw refusalOf(error, served.constraints, 'removing');
+  }
 }
 
-async function readChanges(served: ServedResource, lens: LensPlan, asked: Asked): Promise<unknown> {
-  const plan = lens.patch;
-  if (plan === null) throw new ProblemError(FORBIDDEN);
+const REMOVED: Outcome = Object.freeze({ status: 204, kind: 'private', headers: Object.freeze({}), body: null });
+
+/** The row that others have changed since it was read: what was worked out from it no longer holds. */
+class Overtaken extends Error {}
+
+interface Change {
+  readonly subject: unknown;
+  readonly json: JsonObject;
+}
+
+/** Null when the row was changed by somebody else between reading it and holding it. */
+async function changeOnce(
+  performer: ServedPerformer,
+  lens: LensPlan,
+  plan: PatchPlan,
+  asked: Asked,
+  { subject, json }: Change,
+): Promise<Outcome | null> {
+  const { served, declared } = performer;
   const stored = await readRow(served, asked, plan.stored);
   if (stored === null) throw new ProblemError(NOT_FOUND);
-  const json = await readJson(asked.incoming, PATCH_BODY);
   requireVersion(served, lens, asked, stored, ifMatch(asked.incoming.headers['if-match']));
-  return changes(served, lens, plan, asked, { json, stored });
-}
-
-async function checkVersion(served: ServedResource, lens: LensPlan, asked: Asked): Promise<void> {
-  const expected = ifMatch(asked.incoming.headers['if-match']);
-  if (expected === null) return;
-  const stored = await readRow(served, asked, lens.read.item);
-  if (stored === null) throw new ProblemError(PRECONDITION);
-  requireVersion(served, lens, asked, stored, expected);
-}
-
-async function told<R>({ constraints }: ServedResource, doing: Doing, work: () => Promise<R>): Promise<R> {
+  const input = await changes(served, lens, plan, asked, { json, stored });
+  if (Object.keys(input).length === 0) return unchanged(served, lens, asked, stored);
+  const version = (row: TextRow) => row[lens.read.shape.version] ?? null;
+  const hold = async (run: Run) => {
+    const held = await heldRow(performer, asked, plan.stored, run);
+    if (version(held) !== version(stored)) throw new Overtaken();
+  };
+  const about = { subject, input, changed: Object.keys(input), hold };
+  const finish: Finish<Outcome> = (result, _answer, run) => rowOutcome(served, asked, result, run, 200);
   try {
-    return await work();
+    return await perform(performanceOf(performer, asked), asked, declared.action, about, finish);
   } catch (error) {
-    throw refusalOf(error, constraints, doing);
+    if (error instanceof Overtaken) return null;
+    throw await told(served, asked, plan.body, input, refusalOf(error, served.constraints, 'writing'));
   }
+}
+
+function unchanged(served: ServedResource, lens: LensPlan, asked: Asked, row: TextRow): Outcome {
+  if (asked.media === null) throw notAcceptable();
+  return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
+}
+
+async function subjectOf({ subjectOf, served }: ServedPerformer, asked: Asked): Promise<unknown> {
+  return (await readSubject(subjectOf(asked.caller), served.rows, served.settings, asked)).subject;
+}
+
+/**
+ * Queues behind others that write the collection, then reads the row: until the transaction ends nobody changes it.
+ * @throws ProblemError 404 when it has gone meanwhile.
+ */
+async function heldRow({ hold, served }: ServedPerformer, asked: Asked, row: Compiled, run: Run): Promise<TextRow> {
+  const { caller, id } = asked;
+  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
+  const byId = served.of.resource.singleton ? [] : [id];
+  const [, found] = await run([
+    { statement: hold.statement, values: bindSlots(hold.slots, binding) },
+    { statement: row.statement, values: [...bindSlots(row.slots, binding), ...byId] },
+  ]);
+  const held = found?.rows[0];
+  if (held === undefined) throw new ProblemError(NOT_FOUND);
+  return held;
 }
 
 function performanceOf({ served, declared }: ServedPerformer, { caller }: Asked): Performance {

@@ -22,30 +22,37 @@ export interface Performance {
 /** What an effect has returned, with the transaction that it ran in still open. */
 export type Finish<R> = (result: unknown, answer: Answer<unknown> | null, run: Run) => Promise<R>;
 
+/** What code of the product is run about. */
+export interface About {
+  readonly subject: unknown;
+  readonly input: unknown;
+  /** Names of the properties that are written, for the audit table. */
+  readonly changed?: readonly string[];
+  /** First in the transaction of the effect: makes sure that what was read before still holds. */
+  readonly hold?: (run: Run) => Promise<void>;
+}
+
 /** @throws whatever the action refuses with; then nothing of its effect has happened. */
 export async function perform<R>(
   performance: Performance,
   asked: Asked,
   action: Action<unknown, unknown, unknown>,
-  about: { readonly subject: unknown; readonly input: unknown },
+  about: About,
   finish: Finish<R>,
 ): Promise<R> {
   const call = callOf(performance, asked, about);
   const effect = await action.perform(call);
   return inTransaction(performance, asked, async (tx, run) => {
+    await about.hold?.(run);
     const returned = await effect(tx);
     const answer = isAnswer(returned) ? returned : null;
     const body = answer === null ? returned : answer.body;
-    await audit(performance, asked, about.subject ?? body, run);
+    await audit(performance, asked, { ...about, subject: about.subject ?? body, by: answer?.by }, run);
     return finish(body, answer, run);
   });
 }
 
-function callOf(
-  performance: Performance,
-  asked: Asked,
-  { subject, input }: { readonly subject: unknown; readonly input: unknown },
-): Call<unknown, unknown> {
+function callOf(performance: Performance, asked: Asked, { subject, input }: About): Call<unknown, unknown> {
   const { caller, incoming, now } = asked;
   const { address, signal } = incoming;
   const commit: Call<unknown, unknown>['commit'] = (work) => inTransaction(performance, asked, (tx) => work(tx));
@@ -102,12 +109,33 @@ function withTenants(tx: RowTransaction, inTenant: SystemTransaction['inTenant']
 
 const AUDIT = statement(
   'INSERT INTO "audit_entry" ("scope", "actor", "credential", "operation", "resource", "resource_id", "changed", "outcome", "request_id") ' +
-    "VALUES ($1, $2, $3, $4, $5, $6, '{}', 'done', $7)",
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, 'done', $8)",
 );
 
-async function audit({ operation, table }: Performance, { caller, incoming }: Asked, about: unknown, run: Run) {
-  const scope = caller?.tenant ?? '-';
-  const id = typeof about === 'object' && about !== null && 'id' in about ? String(about.id) : null;
-  const who = [caller?.actor ?? null, caller?.credential ?? null];
-  await run([{ statement: AUDIT, values: [scope, ...who, operation, table, id, incoming.requestId] }]);
+interface Done {
+  readonly subject: unknown;
+  readonly changed?: readonly string[];
+  readonly by: Answer<unknown>['by'];
+}
+
+async function audit(
+  { operation, table }: Performance,
+  { caller, incoming }: Asked,
+  { subject, changed = [], by }: Done,
+  run: Run,
+): Promise<void> {
+  const who = by ?? caller;
+  const scope = who?.tenant ?? '-';
+  const id = typeof subject === 'object' && subject !== null && 'id' in subject ? String(subject.id) : null;
+  const values = [
+    scope,
+    who?.actor ?? null,
+    who?.credential ?? null,
+    operation,
+    table,
+    id,
+    changed,
+    incoming.requestId,
+  ];
+  await run([{ statement: AUDIT, values }]);
 }

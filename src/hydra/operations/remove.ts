@@ -1,12 +1,11 @@
 import { bindSlots } from '../plan/statement.ts';
-import { FORBIDDEN, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
+import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
 import { readRow } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
-import { requireVersion } from './patch.ts';
-import type { IfMatch } from './preconditions.ts';
+import { lostRace, requireVersion } from './patch.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
 import { frameFor } from './rows.ts';
@@ -18,8 +17,9 @@ export async function remove(served: ServedResource, lens: LensPlan, asked: Aske
   if (stored === null) throw new ProblemError(NOT_FOUND);
   const expected = ifMatch(asked.incoming.headers['if-match']);
   requireVersion(served, lens, asked, stored, expected);
-  const gone = await deleteRow(served, lens, asked, expected === null ? null : versionOf(lens, stored));
-  if (!gone) await explain(served, lens, asked, expected);
+  const version = expected === null || expected.any === true ? null : versionOf(lens, stored);
+  const gone = await deleteRow(served, lens, asked, version);
+  if (!gone) throw await explain(served, lens, asked, version);
   return { status: 204, kind: 'private', headers: {}, body: null };
 }
 
@@ -44,11 +44,16 @@ async function deleteRow(
 }
 
 /** Nothing was deleted: it is gone already, was changed meanwhile, or the rule refuses this row. */
-async function explain(served: ServedResource, lens: LensPlan, asked: Asked, expected: IfMatch | null): Promise<never> {
+async function explain(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  version: string | null,
+): Promise<ProblemError> {
   const now = await readRow(served, asked, lens.read.item);
-  if (now === null) throw new ProblemError(NOT_FOUND);
-  if (expected !== null) throw new ProblemError(PRECONDITION);
-  throw new ProblemError(FORBIDDEN);
+  if (now === null) return new ProblemError(NOT_FOUND);
+  const changed = version !== null && versionOf(lens, now) !== version;
+  return changed ? lostRace(served, lens, asked, now) : new ProblemError(FORBIDDEN);
 }
 
 function versionOf({ read }: LensPlan, row: TextRow): string | null {

@@ -1,3 +1,4 @@
+import { holdPlan } from '../plan/stored-plan.ts';
 import type { Caller } from '../seams.ts';
 import { create } from './create.ts';
 import type { DeclaredPerformer } from './declared.ts';
@@ -96,5 +97,6 @@ function performerOf(
   const allow = served.of.resource[operation] ?? { kind: 'constant', value: false };
   const rules = { of: served.of, where: null, orElse: null, allow, refuse: [] };
   const plans = lenses.askers.map((asker) => subjectPlan(served.model, rules, asker));
-  return { declared: found, served, subjectOf: (caller) => byLens(plans, lenses, caller) };
+  const hold = holdPlan(served.model, served.of);
+  return { declared: found, served, subjectOf: (caller) => byLens(plans, lenses, caller), hold };
 }

@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 import { conditionSql, surely } from './sql/expression.ts';
 import { quoteName } from './sql/quote.ts';
 import { allSql, columnSql, fromSql, openScope, tableOf, tenantSql } from './sql/scope.ts';
+import { holdSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
 import type { WriteContext } from './writing.ts';
@@ -21,6 +22,12 @@ export function storedPlan(context: WriteContext): Compiled {
     ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${allSql([tenant, visible])}`
     : `FROM ${fromSql(row)} WHERE ${allSql([tenant, visible, byId])}`;
   return compiled(`SELECT ${columns} ${from}`, scope.slots, { named: true, slow: false });
+}
+
+/** Queues a transaction behind others that write the same rows: what it reads next holds until it ends. */
+export function holdPlan(model: Model, of: ResourceModel): Compiled {
+  const scope = openScope(model, of);
+  return compiled(holdSql(scope, of), scope.slots, { named: true, slow: false });
 }
 
 /** INSERT of the empty row of a singleton, unless it is there. Parameter: the tenant. */

@@ -26,6 +26,11 @@ export function totalSql(scope: Scope, of: ClassModel): string {
   return `coalesce((SELECT s."total" ${stateFrom(scope, of)}), 0)`;
 }
 
+/** Holds the row that keeps total and version of a table: until the transaction ends nobody else writes the table. */
+export function holdSql(scope: Scope, of: ClassModel): string {
+  return `SELECT s."version" ${stateFrom(scope, of)} FOR UPDATE`;
+}
+
 /** Raises total and version of a table by the rows that a part of the same statement has written. */
 export function raiseSql(
   scope: Scope,
