@@ -6,6 +6,7 @@ import { addressAs, PURPOSES, ROLES } from './addresses.ts';
 import type { Passwords } from './passwords.ts';
 import { rolePasswords } from './passwords.ts';
 import { createMissingRoles, grantConnections } from './roles.ts';
+import { unreachable, userOf } from './unreachable.ts';
 
 /** The addresses that the configuration gave. */
 export type GivenAddresses = { readonly [P in Purpose]: string | undefined };
@@ -47,7 +48,9 @@ function madeFrom(migration: string, given: GivenAddresses, passwords: Passwords
 }
 
 async function prepareRoles(migration: string, passwords: Passwords): Promise<void> {
-  const client = await connect(migration);
+  const client = await connect(migration).catch((error: unknown) => {
+    throw unreachable(migration, error);
+  });
   try {
     await createMissingRoles(client, passwords);
     if (userOf(migration) === ROLES.migration) return;
@@ -60,7 +63,7 @@ async function prepareRoles(migration: string, passwords: Passwords): Promise<vo
 
 async function probe(address: string, purpose: Purpose): Promise<void> {
   const client = await connect(address).catch((error: unknown) => {
-    throw codeOf(error) === INVALID_PASSWORD ? new StartError([otherPassword(purpose)]) : error;
+    throw codeOf(error) === INVALID_PASSWORD ? new StartError([otherPassword(purpose)]) : unreachable(address, error);
   });
   await client.end();
 }
@@ -81,10 +84,6 @@ function explainRefusal(error: unknown): never {
   throw new StartError([
     'The role of MIGRATION_DATABASE_URL may not make the other roles: let it (CREATEROLE), or give all six addresses.',
   ]);
-}
-
-function userOf(address: string): string {
-  return decodeURIComponent(new URL(address).username);
 }
 
 function databaseOf(address: string): string {

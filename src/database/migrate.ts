@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ROLES } from './addresses.ts';
 import type { MigrationClass } from './data-source.ts';
 import { createDataSource, MIGRATIONS_TABLE } from './data-source.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Limits of a run of migrations, in milliseconds. */
 export interface MigrateOptions {
@@ -23,6 +24,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
  * Brings the schema to these migrations and gives the names of those that ran now. When all have run, one query says
  * so. Otherwise they run as the address's role, each in a transaction, under one lock: a second starter waits and then
  * finds nothing to do.
+ * @throws StartError when the database does not let the role in.
  */
 export async function migrate(
   address: string,
@@ -112,7 +114,9 @@ async function withDataSource<T>(
 
 async function withSession<T>(address: string, work: (session: pg.Client) => Promise<T>): Promise<T> {
   const session = new pg.Client({ connectionString: address, application_name: 'migrations' });
-  await session.connect();
+  await session.connect().catch((error: unknown) => {
+    throw unreachable(address, error);
+  });
   try {
     return await work(session);
   } finally {

@@ -4,11 +4,12 @@ import pg from 'pg';
 import { projectRoot } from '../project-root.ts';
 import { StartError } from '../start-error.ts';
 import type { Addresses, Purpose } from './addresses.ts';
-import { PURPOSES, ROLES } from './addresses.ts';
+import { PURPOSES } from './addresses.ts';
 import type { MigrationClass } from './data-source.ts';
 import { TENANT_COLUMN } from './data-source.ts';
 import { checkRole } from './start-checks/role.ts';
 import { checkSchema } from './start-checks/schema.ts';
+import { unreachable } from './unreachable.ts';
 
 /** What the checks compare the database with. */
 export interface StartChecks {
@@ -63,8 +64,7 @@ async function withSession(
     await session.connect();
     return await check(session, purpose);
   } catch (error) {
-    // Errors of the driver say what failed and where, never a password.
-    return [`The database does not serve ${ROLES[purpose]}: ${error instanceof Error ? error.message : String(error)}`];
+    return unreachable(connectionString, error).causes;
   } finally {
     await session.end();
   }
