@@ -64,7 +64,7 @@ export function badParameter(
 function listing(
   api: Pick<TestApi, 'origin'>,
   kind: Kind,
-  violations: readonly { readonly propertyPath: string; readonly message: string }[],
+  violations: readonly Readonly<Record<'propertyPath' | 'message' | 'code', string>>[],
 ): Record<string, unknown> {
   const detail = violations.map(({ propertyPath, message }) => `${propertyPath}: ${message}`).join('\n');
   return {
