@@ -1,4 +1,5 @@
 import type { BodyField, BodyPlan, Values } from './body-plan.ts';
+import { compact } from './compact.ts';
 import type { JsonObject } from './parse-json.ts';
 import type { HowToRead, Reading } from './reading.ts';
 import { report, UNREADABLE } from './reading.ts';
@@ -10,11 +11,12 @@ import { transform } from './transform.ts';
  */
 export function readFields(
   plan: BodyPlan,
-  json: JsonObject,
+  sent: JsonObject,
   prefix: string,
   mode: HowToRead['mode'],
   reading: Reading,
 ): Values {
+  const json = compact(plan, sent, reading.how.origin);
   if (mode === 'create') checkClass(plan, json['@type'], prefix, reading);
   // A prototype is an object with what its class declares.
   const values = Object.create(plan.type.prototype as object) as Values;

@@ -72,7 +72,7 @@ function vocabularyOf(files: ReadonlyMap<string, ContextFile>, shared: Terms): V
   const termOf: Vocabulary['termOf'] = (className, property) => {
     const own = files.get(fileNameOf(className));
     const term = own === undefined ? undefined : (own.terms[property] ?? shared[property]);
-    return term === undefined ? null : readTerm(term);
+    return term === undefined ? null : readTerm(term, files.get(HEAD)?.terms ?? {});
   };
   const commentOf: Vocabulary['commentOf'] = (className, property) => {
     const own = files.get(fileNameOf(className))?.comments;
@@ -84,11 +84,20 @@ function vocabularyOf(files: ReadonlyMap<string, ContextFile>, shared: Terms): V
   return { termOf, commentOf, termsOf };
 }
 
-function readTerm(term: unknown): Term {
+function readTerm(term: unknown, prefixes: Terms): Term {
   const { '@type': type = null, '@container': container = null } = isObject(term) ? term : {};
+  const iri = iriIn(term) ?? '';
   return {
-    iri: iriIn(term) ?? '',
+    iri,
+    absolute: absoluteOf(iri, prefixes),
     type: typeof type === 'string' ? type : null,
     container: container === '@set' || container === '@list' ? container : null,
   };
+}
+
+function absoluteOf(iri: string, prefixes: Terms): string | null {
+  const end = iri.indexOf(':');
+  if (end === -1) return null;
+  const prefix = prefixes[iri.slice(0, end)];
+  return typeof prefix === 'string' ? prefix + iri.slice(end + 1) : iri;
 }

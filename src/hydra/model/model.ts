@@ -129,6 +129,8 @@ export interface Limits {
 export interface Term {
   /** `Meeting/dateFrom` (ours, relative to the vocabulary) or prefixed, such as `schema:name`. */
   readonly iri: string;
+  /** The IRI with its prefix written out; null: ours, its place depends on where the documentation is. */
+  readonly absolute: string | null;
   /** `@id`, `@json`, `xsd:dateTime` … or null for plain natives. */
   readonly type: string | null;
   readonly container: '@set' | '@list' | null;

@@ -3,6 +3,7 @@ import * as validators from 'class-validator';
 import { compileValidator } from '../../../src/hydra/body/compile-validator.ts';
 import { limitsOf } from '../../../src/hydra/body/limits-of.ts';
 import { validate } from '../../../src/hydra/body/validate.ts';
+import { IsGreaterThan } from '../../../src/hydra/declare/constraints.ts';
 import type { Constructor } from '../../../src/hydra/declare/record.ts';
 import { Book, classModel, column, field } from './library.ts';
 
@@ -106,6 +107,31 @@ describe('a broken constraint', () => {
     const validator = compileValidator(classModel(Toy, [field('count', 'integer')]));
 
     expect(validate(validator, { count: 0 }, { changed: null, broken: NONE })).toHaveLength(1);
+  });
+});
+
+describe('a rule about several fields', () => {
+  class Opening {
+    @validators.Max(23) from!: number;
+    @IsGreaterThan('from') @validators.Max(24) to!: number;
+  }
+  const validator = compileValidator(classModel(Opening, [field('from', 'integer'), field('to', 'integer')]));
+  const told = (state: object) =>
+    validate(validator, { ...state }, { changed: null, broken: NONE }).map(({ propertyPath, code }) => [
+      propertyPath,
+      code,
+    ]);
+
+  it('is told when each of them is right by itself', () => {
+    expect(told({ from: 9, to: 9 })).toEqual([['to', 'greater']]);
+  });
+
+  it('waits while one of them is wrong by itself', () => {
+    expect(told({ from: 30, to: 9 })).toEqual([['from', 'range']]);
+    expect(told({ from: 30, to: 30 })).toEqual([
+      ['from', 'range'],
+      ['to', 'range'],
+    ]);
   });
 });
 

@@ -26,9 +26,24 @@ describe('the contexts folder', () => {
   it('gives the term of a field: of its class, else of all', () => {
     const contexts = readContexts(TOYS);
 
-    expect(contexts.termOf('Book', 'lent')).toEqual({ iri: 'Book/lent', type: 'xsd:dateTime', container: null });
-    expect(contexts.termOf('Book', 'id')).toEqual({ iri: 'schema:identifier', type: null, container: null });
-    expect(contexts.termOf('Library', 'books')).toEqual({ iri: 'Library/books', type: '@id', container: '@set' });
+    expect(contexts.termOf('Book', 'lent')).toEqual({
+      iri: 'Book/lent',
+      absolute: null,
+      type: 'xsd:dateTime',
+      container: null,
+    });
+    expect(contexts.termOf('Book', 'id')).toEqual({
+      iri: 'schema:identifier',
+      absolute: 'https://schema.org/identifier',
+      type: null,
+      container: null,
+    });
+    expect(contexts.termOf('Library', 'books')).toEqual({
+      iri: 'Library/books',
+      absolute: null,
+      type: '@id',
+      container: '@set',
+    });
     expect(contexts.termOf('Book', 'unknown')).toBeNull();
     expect(contexts.termOf('Unknown', 'id')).toBeNull();
   });

@@ -11,7 +11,9 @@ import type { Term, Vocabulary } from '../../../src/hydra/model/model.ts';
 /** Says whatever is asked; `types` are the types of terms, by name. */
 function vocabularyWith(types: Readonly<Record<string, string>>, missing: readonly string[] = []): Vocabulary {
   const termOf = (type: string, property: string): Term | null =>
-    missing.includes(property) ? null : { iri: `${type}/${property}`, type: types[property] ?? null, container: null };
+    missing.includes(property)
+      ? null
+      : { iri: `${type}/${property}`, absolute: null, type: types[property] ?? null, container: null };
   return { termOf, commentOf: () => 'Said.', termsOf: () => ({}) };
 }
 
