@@ -4,10 +4,9 @@ import type { JsonObject } from '../body/parse-json.ts';
 import type { BodyRead } from '../body/read-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
-import { JSON_LD } from '../formats/media-types.ts';
 import type { Compiled } from '../plan/statement.ts';
 import { bindSlots } from '../plan/statement.ts';
-import { FORBIDDEN, invalid, NOT_FOUND, PRECONDITION, ProblemError } from '../problem.ts';
+import { FORBIDDEN, invalid, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import { PATCH_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
@@ -19,6 +18,7 @@ import type { Outcome } from './outcome.ts';
 import type { IfMatch } from './preconditions.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
+import { requireVersion } from './require-version.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import { storedValues } from './stored-values.ts';
@@ -84,26 +84,6 @@ async function readStored(served: ServedResource, plan: PatchPlan, asked: Asked)
   if (row === null) throw new ProblemError(NOT_FOUND);
   if (row.at(-1) !== 't') throw new ProblemError(FORBIDDEN);
   return row;
-}
-
-/** 412 unless the row is in a state that `If-Match` names. */
-export function requireVersion(
-  served: ServedResource,
-  lens: LensPlan,
-  asked: Asked,
-  stored: TextRow,
-  expected: IfMatch | null,
-): void {
-  if (expected === null || expected.any === true) return;
-  const version = stored[lens.read.shape.version] ?? '0';
-  if (!expected.versions.includes(version)) throw lostRace(served, lens, asked, stored);
-}
-
-/** 412 with the tag of the row as it is now. */
-export function lostRace(served: ServedResource, lens: LensPlan, asked: Asked, stored: TextRow): ProblemError {
-  const media = asked.media ?? JSON_LD;
-  const { headers } = itemAnswer(served, lens, asked, { row: stored, media, status: 201 });
-  return new ProblemError(PRECONDITION, { headers: { ETag: headers.ETag ?? '' } });
 }
 
 /** What the body really changes of the stored row, validated as the row will be. */

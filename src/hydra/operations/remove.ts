@@ -5,9 +5,9 @@ import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
 import { readRow } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
-import { lostRace, requireVersion } from './patch.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
+import { lostRace, requireVersion } from './require-version.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
