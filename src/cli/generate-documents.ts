@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import { GOLDEN_DOCUMENTS, GOLDEN_ORIGIN, goldenText } from './support/golden-documents.ts';
 import { compileProduct } from './support/offline-product.ts';
+import { planTexts } from './support/plan-texts.ts';
 import { print, run } from './support/run.ts';
 
-/** Writes the documents that `tests/consistency` compares with what is served: read the difference, then commit it. */
+/** Writes the documents and plans that `tests/consistency` compares with what is compiled: read the difference, then commit it. */
 run(async () => {
   const product = await compileProduct(GOLDEN_ORIGIN);
   const folder = join(projectRoot, 'tests', 'consistency', 'golden');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, 'plans'), { recursive: true });
   for (const [file, path] of GOLDEN_DOCUMENTS) {
     writeFileSync(join(folder, file), await goldenText(product, path));
+    print(`tests/consistency/golden/${file}`);
+  }
+  for (const { path, text } of planTexts(product)) {
+    const file = join('plans', `${path}.txt`);
+    writeFileSync(join(folder, file), text);
     print(`tests/consistency/golden/${file}`);
   }
 });
