@@ -9,7 +9,9 @@ import type { Session } from './rows/session.ts';
 import { SharedReaders } from './rows/shared-readers.ts';
 import { acceptsGroups } from './rows/sync-group.ts';
 import { transactions } from './rows/transaction.ts';
+import { Unavailable } from './rows/unavailable.ts';
 import { writeGroup } from './rows/write-group.ts';
+import { WriteLanes } from './rows/write-lanes.ts';
 import type { Caller } from './seams.ts';
 
 /** Where rows are, and how many connections may ask for them. Times in milliseconds. */
@@ -67,17 +69,22 @@ export async function openRows(given: RowsSettings): Promise<OpenRows> {
       })
     : null;
   const frame = tenantFrame(Object.keys(given.settings));
-  const reads = readGroup({ frame, shared, pool: pools.slow, slowShare: new LimitedShare(SLOW_SHARE, wait) });
+  const slowShare = new LimitedShare(SLOW_SHARE, wait, tooManySlowReads);
+  const reads = readGroup({ frame, shared, pool: pools.slow, slowShare });
   const operatorReads = poolReadGroup(frame, pools.operator);
   const writes = writeGroup(frame, pools.requests);
+  const lanes = new WriteLanes(wait);
+  const tenantAt = Object.values(given.settings).indexOf('tenant');
   const within = { requests: transactions(frame, pools.requests), system: transactions(frame, pools.system) };
   const rows: Rows = {
     read: (caller, values, bounds) =>
       told((caller !== null && given.roleOf(caller) === 'operator' ? operatorReads : reads)(values, bounds)),
-    write: async (values, bound) => {
-      const [result] = await writes(values, [bound]);
-      return result ?? { rows: [], count: 0 };
-    },
+    write: (values, bound, signal) =>
+      lanes.run(values[tenantAt] ?? '', async () => {
+        signal.throwIfAborted();
+        const [result] = await writes(values, [bound]);
+        return result ?? { rows: [], count: 0 };
+      }),
     transaction: (as, values, work, signal) => within[as](values, work, signal),
   };
   return {
@@ -90,6 +97,10 @@ export async function openRows(given: RowsSettings): Promise<OpenRows> {
       await Promise.allSettled([...Object.values(pools).map((each) => each.end()), shared?.close()]);
     },
   };
+}
+
+function tooManySlowReads(): Unavailable {
+  return new Unavailable('Too many slow reads are running.', 1);
 }
 
 /** A read that fails is refused by what the state of the database means. */

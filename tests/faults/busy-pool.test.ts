@@ -92,3 +92,36 @@ describe('row 50: every connection of a pool is busy', () => {
     return (body['hydra:member'] as readonly { readonly name: string }[]).map(({ name }) => name);
   }
 });
+
+describe('one tenant that writes fifty rows at once', () => {
+  let database: TestDatabase;
+  let served: Served;
+  beforeAll(async () => {
+    database = await givenDatabase();
+    await givenDemoData(database.addresses.migration);
+    served = await givenServed(database.addresses, { POOL_MAX: '2', LOCK_TIMEOUT_MS: '20000', POOL_WAIT_MS: '10000' });
+  });
+  afterAll(async () => {
+    await served.close();
+    await database.close();
+  });
+
+  it('leaves a connection for another', async () => {
+    const [admin, other] = [await served.tokenOf('admin'), await served.tokenOf('other')];
+    const write = (token: string, name: string) => served.ask('POST', '/api/locations', token, { name });
+    const client = new pg.Client({ connectionString: database.superuser });
+    await client.connect();
+    await client.query(`BEGIN; SELECT FROM collection_state JOIN organization ON id = organization_id
+      WHERE slug = 'nordlys' FOR UPDATE OF collection_state`);
+    const many = Array.from({ length: 50 }, (_each, index) => write(admin, `Room ${index}`));
+    await untilWaiting(database, 1);
+
+    const another = await write(other, 'Elsewhere');
+    await client.query('COMMIT');
+    const written = await Promise.all(many);
+
+    expect(another.status).toBe(201);
+    expect(new Set(written.map(({ status }) => status))).toEqual(new Set([201]));
+    await client.end();
+  });
+});

@@ -1,16 +1,23 @@
-import { Unavailable } from './unavailable.ts';
+import type { Unavailable } from './unavailable.ts';
 
 /** Lets a limited number of jobs run at once; the rest wait their turn, for a limited time. */
 export class LimitedShare {
   readonly #most: number;
   readonly #wait: number;
+  readonly #refusal: () => Unavailable;
   readonly #waiting = new Set<() => void>();
   #running = 0;
 
-  /** `wait` in milliseconds. */
-  constructor(most: number, wait: number) {
+  /** `wait` in milliseconds; `refusal` is thrown when it is over. */
+  constructor(most: number, wait: number, refusal: () => Unavailable) {
     this.#most = most;
     this.#wait = wait;
+    this.#refusal = refusal;
+  }
+
+  /** Whether no job runs, and so none waits. */
+  get isIdle(): boolean {
+    return this.#running === 0;
   }
 
   /** @throws Unavailable when its turn does not come in time. */
@@ -32,7 +39,7 @@ export class LimitedShare {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(go);
-        reject(new Unavailable('Too many slow reads are running.', 1));
+        reject(this.#refusal());
       }, this.#wait);
       this.#waiting.add(go);
     });

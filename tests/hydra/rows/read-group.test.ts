@@ -7,6 +7,7 @@ import type { ReadGroup } from '../../../src/hydra/rows/read-group.ts';
 import { poolReadGroup, readGroup } from '../../../src/hydra/rows/read-group.ts';
 import { SharedReaders } from '../../../src/hydra/rows/shared-readers.ts';
 import { acceptsGroups } from '../../../src/hydra/rows/sync-group.ts';
+import { Unavailable } from '../../../src/hydra/rows/unavailable.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { givenEmptyDatabase } from '../../support/database.ts';
 import { errorOf, poolOf, session, slow, sql, unnamed } from './sessions.ts';
@@ -22,7 +23,7 @@ describe('a read group', () => {
     database = await givenEmptyDatabase();
     shared = new SharedReaders(session(database.addresses.reader), { clients: 2, groupsInFlight: 128 });
     pool = openPool(poolOf(database.addresses.reader, { readOnly: true }), () => undefined);
-    read = readGroup({ frame, shared, pool, slowShare: new LimitedShare(1, 100) });
+    read = readGroup({ frame, shared, pool, slowShare: new LimitedShare(1, 100, () => new Unavailable('Busy.', 1)) });
   });
   afterAll(async () => {
     await shared.close();
@@ -211,7 +212,7 @@ describe('the self-test of pipelined groups', () => {
       frame: tenantFrame(['app.tenant']),
       shared: null,
       pool,
-      slowShare: new LimitedShare(1, 100),
+      slowShare: new LimitedShare(1, 100, () => new Unavailable('Busy.', 1)),
     });
 
     const results = await read(['t1'], [sql("SELECT current_setting('app.tenant')"), sql('SELECT 2')]);
