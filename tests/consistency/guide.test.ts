@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -71,7 +71,61 @@ describe('a newcomer who adds a resource', () => {
       'Nothing to do: the schema is what the entities describe.\n',
     );
   });
+
+  it('is told of a field without a term', async () => {
+    const field = "  @Column('text')\n  @Length(1, 20)\n  @Property()\n  color!: string;\n\n  @CountedId()";
+
+    await expect(withChange('entities/gift-policy.ts', '  @CountedId()', field)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/GiftPolicy\.color: .*contexts\/gift-policy\.jsonld/),
+    });
+  });
+
+  it('is told of a term without a field', async () => {
+    const context = 'contexts/gift-policy.jsonld';
+    const term = '"@context": { "extra": "GiftPolicy/extra" }';
+
+    await expect(withChange(context, '"@context": {}', term)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('GiftPolicy: drop the term extra of its context or expose the field.'),
+    });
+  });
+
+  it('sees the plans of the resource', async () => {
+    const said = await npm('plan', 'gift-policies');
+
+    expect(said).toMatch(/^# GiftPolicy: \d lenses?\n/);
+    expect(said).toContain('FROM "gift_policy" AS t1 WHERE t1."organization_id" = $1');
+  });
+
+  it('finds collection, item, filters, documentation and a link of the entry point in the documents', async () => {
+    await npm('docs:generate', '');
+
+    const openApi = JSON.parse(read('tests/consistency/golden/openapi.json')) as OpenApi;
+    expect(Object.keys(openApi.paths)).toEqual(expect.arrayContaining(['/gift-policies', '/gift-policies/{id}']));
+    expect(JSON.stringify(openApi.paths['/gift-policies'])).toContain('"name":"name","in":"query"');
+    expect(read('tests/consistency/golden/documentation.json')).toContain('"@id": "#GiftPolicy"');
+    expect(JSON.parse(read('tests/consistency/golden/entrypoint.json'))).toMatchObject({
+      giftPolicy: '/api/gift-policies',
+    });
+  });
 });
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, object>>;
+}
+
+/** Asks for the plans while a file of the copy says something else. */
+async function withChange(file: string, from: string, to: string): Promise<string> {
+  const before = read(file);
+  if (!before.includes(from)) throw new Error(`${file} does not say ${from}.`);
+  writeFileSync(join(copy, file), before.replace(from, to));
+  try {
+    return await npm('plan', 'gift-policies');
+  } finally {
+    writeFileSync(join(copy, file), before);
+  }
+}
 
 /** Runs a script of the copy on this test's database and gives what it printed. */
 async function npm(script: string, argument: string): Promise<string> {
