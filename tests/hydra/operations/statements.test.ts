@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Rows } from '../../../src/hydra/operations/rows.ts';
+import type { ToyApi } from '../support/toy-api.ts';
+import { givenToyApi } from '../support/toy-api.ts';
+
+const ADDRESSES = ['/api/books', '/api/books/1', '/api/libraries', '/api/libraries/aaaaaaaa', '/api/authors'];
+
+let toys: ToyApi;
+let statements: number;
+beforeAll(async () => {
+  toys = await givenToyApi();
+  countStatements(toys.database.open.rows);
+});
+afterAll(() => toys.close());
+
+describe('reading', () => {
+  it('takes as many statements for many rows as for few', async () => {
+    const before = await countsOf();
+    await toys.database.query(
+      `INSERT INTO book (library_id, title, author_id, genre_id, reviews)
+       SELECT 'aaaaaaaa', 'Book ' || n, 1, 'poem', '[]' FROM generate_series(1, 25) AS n`,
+    );
+
+    const after = await countsOf();
+
+    expect(after.map(({ statements: count }) => count)).toEqual(before.map(({ statements: count }) => count));
+    expect(before.every(({ statements: count }) => count > 0)).toBe(true);
+    expect(after[0]?.length).toBeGreaterThan(before[0]?.length ?? 0);
+  });
+});
+
+/** Lets the engine's own object count what it is asked for. */
+function countStatements(rows: Rows): void {
+  const read = rows.read.bind(rows);
+  const counted: Rows['read'] = (caller, frame, bounds, signal) => {
+    statements += bounds.length;
+    return read(caller, frame, bounds, signal);
+  };
+  Object.assign(rows, { read: counted });
+}
+
+async function countsOf(): Promise<readonly { readonly statements: number; readonly length: number }[]> {
+  const counts = [];
+  for (const address of ADDRESSES) {
+    statements = 0;
+    const { status, text } = await toys.ask('GET', address, { as: 'keeper' });
+    if (status !== 200) throw new Error(`${address}: ${status} ${text}`);
+    counts.push({ statements, length: text.length });
+  }
+  return counts;
+}
