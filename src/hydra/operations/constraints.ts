@@ -3,10 +3,10 @@ import type { ClassModel, Field, Model } from '../model/model.ts';
 
 /** What a broken constraint of the database means to the client. */
 type Broken =
-  /** The value of a field is already taken. */
-  | { readonly kind: 'taken'; readonly of: ClassModel; readonly field: Field }
-  /** A field refers to nothing, or others refer to the row that should go. */
-  | { readonly kind: 'reference'; readonly of: ClassModel; readonly field: Field }
+  /** The value of a field is already taken; null where the key names no field, as in "one default per tenant". */
+  | { readonly kind: 'taken'; readonly of: ClassModel; readonly field: Field | null }
+  /** A field refers to nothing, or others refer to the row that should go; null where the row's tenant is gone. */
+  | { readonly kind: 'reference'; readonly of: ClassModel; readonly field: Field | null }
   /** A rule between fields that validation has not caught. */
   | { readonly kind: 'rule'; readonly of: ClassModel; readonly field: Field | null };
 
@@ -29,7 +29,7 @@ type Entry = readonly [string, Broken];
 function keys(type: ClassModel, table: EntityMetadata): Entry[] {
   const name = table.primaryColumns[0]?.primaryKeyConstraintName ?? `pk_${table.tableName}`;
   const field = type.fields.find(({ column }) => column !== null && column.name === type.id?.column.name);
-  return field === undefined ? [] : [[name, { kind: 'taken', of: type, field }]];
+  return [[name, { kind: 'taken', of: type, field: field ?? null }]];
 }
 
 function uniques(type: ClassModel, table: EntityMetadata): Entry[] {
@@ -39,17 +39,17 @@ function uniques(type: ClassModel, table: EntityMetadata): Entry[] {
       type,
       columns.map(({ databaseName }) => databaseName),
     );
-    return field === undefined || name === undefined ? [] : [[name, { kind: 'taken', of: type, field }]];
+    return name === undefined ? [] : [[name, { kind: 'taken', of: type, field }]];
   });
 }
 
 function references(type: ClassModel, table: EntityMetadata): Entry[] {
-  return table.foreignKeys.flatMap(({ name, columns }): Entry[] => {
+  return table.foreignKeys.map(({ name, columns }): Entry => {
     const field = fieldIn(
       type,
       columns.map(({ databaseName }) => databaseName),
     );
-    return field === undefined ? [] : [[name, { kind: 'reference', of: type, field }]];
+    return [name, { kind: 'reference', of: type, field }];
   });
 }
 
@@ -64,7 +64,7 @@ function rules(type: ClassModel, table: EntityMetadata): Entry[] {
 }
 
 /** The field of the last column, since keys begin with the tenant's; hidden references are told by their name, too. */
-function fieldIn(type: ClassModel, columns: readonly string[]): Field | undefined {
+function fieldIn(type: ClassModel, columns: readonly string[]): Field | null {
   const last = columns.at(-1);
-  return [...type.fields, ...(type.hidden ?? [])].find(({ column }) => column?.name === last);
+  return [...type.fields, ...(type.hidden ?? [])].find(({ column }) => column?.name === last) ?? null;
 }
