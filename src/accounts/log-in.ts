@@ -2,7 +2,7 @@ import { OrganizationUser } from '../../entities/organization-user.ts';
 import { User } from '../../entities/user.ts';
 import type { Call, Effect, SystemAction, SystemTransaction } from '../hydra/index.ts';
 import { answer } from '../hydra/index.ts';
-import type { PasswordLimits } from '../limits/index.ts';
+import type { Guess, PasswordLimits } from '../limits/index.ts';
 import type { Passwords } from './passwords.ts';
 import { badCredentials } from './problems.ts';
 import type { SessionStore } from './session-store.ts';
@@ -26,13 +26,7 @@ export class LogIn implements SystemAction<Credentials, Login> {
   async perform(call: Call<undefined, Credentials, SystemTransaction>): Promise<Effect<Login, SystemTransaction>> {
     const { input, address, now } = call;
     const email = input.username.trim().toLowerCase();
-    const guess = await this.#limits.begin(email, address);
-    const { user, memberships } = await call.commit((tx) => find(tx, email));
-    const isRight = await this.#passwords.matches(user?.passwordHash ?? null, input.password);
-    const wanted = input.organization?.id ?? null;
-    const membership = chosen(memberships, wanted);
-    if (user === null || !isRight || (wanted !== null && membership === null)) throw badCredentials();
-    await guess.succeeded();
+    const { user, membership } = await this.#guess(call, email, await this.#limits.begin(email, address));
     if (membership !== null) await this.#sessions.rememberUse(membership);
     await this.#sessions.forgetExpired(now);
     return async (tx) => {
@@ -43,6 +37,22 @@ export class LogIn implements SystemAction<Credentials, Login> {
       const login = await this.#signIn.open(tx, { user, membership, family, now });
       return answer(login, { by: signedIn(user, membership, family) });
     };
+  }
+
+  /** Who it is and in which organization. @throws ProblemError 401 */
+  async #guess(call: Call<undefined, Credentials, SystemTransaction>, email: string, guess: Guess) {
+    const { input } = call;
+    try {
+      const { user, memberships } = await call.commit((tx) => find(tx, email));
+      const isRight = await this.#passwords.matches(user?.passwordHash ?? null, input.password);
+      const wanted = input.organization?.id ?? null;
+      const membership = chosen(memberships, wanted);
+      if (user === null || !isRight || (wanted !== null && membership === null)) throw badCredentials();
+      await guess.succeeded();
+      return { user, membership };
+    } finally {
+      guess.close();
+    }
   }
 }
 

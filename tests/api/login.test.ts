@@ -193,6 +193,18 @@ describe('row 7: guessing', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(7);
   });
 
+  it('makes right passwords that come at once wait for a second, no longer', async () => {
+    const logInHere = () => guess(ACCOUNTS.member, '198.51.100.4', PASSWORD);
+
+    const answers = await Promise.all(Array.from({ length: 12 }, logInHere));
+    const refused = answers.filter(({ status }) => status === 429);
+    const after = await logInHere();
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(12 - refused.length);
+    expect(new Set(refused.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['1']));
+    expect(after.status).toBe(200);
+  });
+
   it('sees one address in a whole /64', async () => {
     const answers = [];
     for (let round = 1; round <= 6; round += 1) answers.push(await guess(ACCOUNTS.member, `2001:db8::${round}`));

@@ -21,8 +21,20 @@ const TOO_MANY = { type: { status: 429 }, occurrence: { headers: { 'Retry-After'
 
 /** Guesses that fail, one after the other. */
 async function fail(limits: PasswordLimits, account: string, address: string, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) await limits.begin(account, address);
+  for (let time = 0; time < times; time += 1) (await limits.begin(account, address)).close();
 }
+
+/** A guess that was right. */
+async function succeed(limits: PasswordLimits, account: string, address: string): Promise<void> {
+  const guess = await limits.begin(account, address);
+  await guess.succeeded();
+  guess.close();
+}
+
+const retryAfter = (seconds: RegExp) => ({
+  ...TOO_MANY,
+  occurrence: { headers: { 'Retry-After': expect.stringMatching(seconds) } },
+});
 
 describe('row 7: passwords', () => {
   it('of one account are guessed five times from one address, whichever process is asked', async () => {
@@ -37,9 +49,24 @@ describe('row 7: passwords', () => {
 
   it('that are right use nothing up', async () => {
     const limits = new PasswordLimits(counters());
-    for (let time = 0; time < 12; time += 1) await (await limits.begin('two@tests.example', '192.0.2.3')).succeeded();
+    for (let time = 0; time < 12; time += 1) await succeed(limits, 'two@tests.example', '192.0.2.3');
 
     await expect(limits.begin('two@tests.example', '192.0.2.3')).resolves.toBeDefined();
+  });
+
+  it('that are looked at make others wait for a second, and those refused meanwhile use nothing up', async () => {
+    const limits = new PasswordLimits(counters());
+    const attempts = Array.from({ length: 12 }, () => limits.begin('busy@tests.example', '192.0.2.9'));
+    const settled = await Promise.allSettled(attempts);
+    const open = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+
+    await Promise.all(open.map((guess) => guess.succeeded()));
+    for (const guess of open) guess.close();
+    await fail(limits, 'busy@tests.example', '192.0.2.9', 5);
+
+    expect(refused).toMatchObject(Array(7).fill(retryAfter(/^1$/)));
+    await expect(limits.begin('busy@tests.example', '192.0.2.9')).rejects.toMatchObject(retryAfter(/^\d{3}$/));
   });
 
   it('of many accounts are guessed fifty times from one address', async () => {
@@ -52,7 +79,7 @@ describe('row 7: passwords', () => {
 
   it('of one account are guessed a hundred times from everywhere; its own addresses stay free', async () => {
     const limits = new PasswordLimits(counters());
-    await (await limits.begin('famous@tests.example', '192.0.2.5')).succeeded();
+    await succeed(limits, 'famous@tests.example', '192.0.2.5');
     for (let host = 0; host < 100; host += 1) await fail(limits, 'famous@tests.example', `198.51.100.${host}`, 1);
 
     await expect(limits.begin('famous@tests.example', '203.0.113.1')).rejects.toMatchObject(TOO_MANY);
