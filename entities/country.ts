@@ -1,5 +1,6 @@
 import { Check, Entity } from 'typeorm';
 import { CodeId, Resource, signedIn, Translated } from '../src/hydra/declare/index.ts';
+import { displayNames } from './display-names.ts';
 
 /** A country of ISO 3166-1: the 249 assigned codes. */
 @Entity({ name: 'country' })
@@ -16,10 +17,6 @@ export class Country {
   @CodeId({ form: /^[A-Z]{2}$/ })
   id!: string;
 
-  @Translated('id', nameOf)
+  @Translated('id', displayNames('region'))
   name!: string;
-}
-
-function nameOf(code: string, language: string): string {
-  return new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;
 }

@@ -1,6 +1,7 @@
 import { Check, Entity } from 'typeorm';
 import { CodeId, Resource, signedIn, Translated } from '../src/hydra/declare/index.ts';
 import { operator } from './access.ts';
+import { displayNames } from './display-names.ts';
 import { ISO_COUNTRIES, ISO_LANGUAGES } from './iso-codes.ts';
 
 /** `ll[-Ssss][-RR]` of BCP 47. */
@@ -24,7 +25,7 @@ export class Language {
   @CodeId({ form: FORM, canonical })
   id!: string;
 
-  @Translated('id', nameOf)
+  @Translated('id', displayNames('language'))
   name!: string;
 }
 
@@ -44,8 +45,4 @@ function canonicalTag(text: string): string | null {
     // A RangeError: not a language tag at all.
     return null;
   }
-}
-
-function nameOf(tag: string, language: string): string {
-  return new Intl.DisplayNames([language, 'en'], { type: 'language' }).of(tag) ?? tag;
 }
