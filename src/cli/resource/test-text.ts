@@ -1,56 +1,48 @@
 import type { ResourceName } from './resource-name.ts';
 
-/** A first test of a resource: its rows are stored, and kept apart. What a client sees is to be added. */
-export function testText({ className, table, plural, words }: ResourceName): string {
+/** A first test of a resource, over HTTP: its list, one record there and back, and nobody else's. To be added to. */
+export function testText({ className, plural, words }: ResourceName): string {
   return `import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { ${className} } from '../../entities/${table.replaceAll('_', '-')}.ts';
-import { entities } from '../../entities/index.ts';
-import { seedDemo } from '../../src/demo/index.ts';
-import type { TestDatabase } from '../support/database.ts';
-import { givenDatabase } from '../support/database.ts';
+import type { TestApi } from '../support/api.ts';
+import { givenApi } from '../support/api.ts';
 
-let database: TestDatabase;
-let client: pg.Client;
+const PLACE = '/api/${plural}';
 
+let api: TestApi;
 beforeAll(async () => {
-  database = await givenDatabase();
-  const owner = new pg.Client({ connectionString: database.addresses.migration });
-  await owner.connect();
-  const ids = ['nordlys0', 'havblik0'];
-  await seedDemo(owner, { password: 'correct horse battery', now: new Date(), newId: () => ids.shift() ?? '' });
-  await owner.end();
-  client = new pg.Client({ connectionString: database.addresses.api });
-  await client.connect();
+  api = await givenApi();
 });
-
-afterAll(async () => {
-  await client.end();
-  await database.close();
-});
+afterAll(() => api.close());
 
 describe('${plural}', () => {
-  it('are part of the model', () => {
-    expect(entities).toContain(${className});
+  it('are listed for members', async () => {
+    const list = await api.ask('GET', PLACE, { as: 'member' });
+
+    expect(list).toMatchObject({ status: 200, body: { '@id': PLACE, '@type': 'hydra:Collection' } });
+  });
+
+  it('give each ${words} back as it was created', async () => {
+    const made = await api.ask('POST', PLACE, { as: 'admin', body: { name: 'First' } });
+    const read = await api.ask('GET', String(made.headers.get('location')), { as: 'admin' });
+
+    expect(made).toMatchObject({ status: 201, body: { '@type': '${className}', name: 'First' } });
+    expect([read.status, read.body]).toEqual([200, made.body]);
+  });
+
+  it('are created by administrators only', async () => {
+    const refused = await api.ask('POST', PLACE, { as: 'member', body: { name: 'Second' } });
+
+    expect(refused.status).toBe(403);
   });
 
   it('keep each ${words} to its own organization', async () => {
-    await as('nordlys0', 'INSERT INTO ${table} (organization_id, name) VALUES (current_setting($$app.organization_id$$), $$First$$)');
+    const made = await api.ask('POST', PLACE, { as: 'admin', body: { name: 'Third' } });
+    const foreign = await api.ask('GET', String(made.headers.get('location')), { as: 'other' });
+    const list = await api.ask('GET', PLACE, { as: 'other' });
 
-    const own = await as('nordlys0', 'SELECT name FROM ${table}');
-    const foreign = await as('havblik0', 'SELECT name FROM ${table}');
-
-    expect([own, foreign]).toEqual([[{ name: 'First' }], []]);
+    expect(made.status).toBe(201);
+    expect([foreign.status, list.body]).toEqual([404, expect.objectContaining({ 'hydra:member': [] })]);
   });
 });
-
-/** Runs a statement as a request of an organization does. */
-async function as(organization: string, statement: string): Promise<unknown[]> {
-  await client.query('BEGIN');
-  await client.query('SELECT set_config($1, $2, true)', ['app.organization_id', organization]);
-  const { rows } = await client.query(statement);
-  await client.query('COMMIT');
-  return rows;
-}
 `;
 }
