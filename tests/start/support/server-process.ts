@@ -28,7 +28,7 @@ export class ServerProcess {
   #stderr = '';
 
   constructor({ env, root = process.cwd(), user }: ProcessOptions) {
-    const program = ['--import', join(process.cwd(), 'node_modules/tsx/dist/esm/index.mjs'), 'src/main.ts'];
+    const program = ['--import', join(root, 'node_modules/tsx/dist/esm/index.mjs'), 'src/main.ts'];
     this.#child = spawn(process.execPath, program, {
       cwd: root,
       env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', PORT: '0', ...env },
