@@ -10,6 +10,7 @@ import type { Asked } from './operations/asked.ts';
 import type { Operation, Route } from './operations/operation.ts';
 import type { Outcome } from './operations/outcome.ts';
 import { matchesNone } from './operations/preconditions.ts';
+import { refuseParameters } from './operations/refuse-parameters.ts';
 import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from './problem.ts';
 
 /** The documents of one origin, by path, each in its forms. */
@@ -36,7 +37,8 @@ function documentRoute(path: string, forms: readonly Rendered[], documentsOf: (o
   );
 }
 
-function answer({ media, incoming }: Asked, forms: ReadonlyMap<MediaType, StaticDocument> | undefined): Outcome {
+function answer(asked: Asked, forms: ReadonlyMap<MediaType, StaticDocument> | undefined): Outcome {
+  const { media, incoming } = asked;
   if (forms === undefined) throw new ProblemError(NOT_FOUND);
   const document = media === null ? undefined : forms.get(media);
   if (document === undefined) {
@@ -44,6 +46,7 @@ function answer({ media, incoming }: Asked, forms: ReadonlyMap<MediaType, Static
       detail: `There is ${[...forms.keys()].map(({ name }) => name).join(', ')}.`,
     });
   }
+  refuseParameters(asked);
   const { body, tag, headers } = document.for(incoming.headers['accept-encoding'] as string | undefined);
   const own = media === HTML ? { ...headers, 'Content-Security-Policy': HTML_POLICY } : headers;
   if (matchesNone(incoming.headers['if-none-match'], tag)) {
@@ -54,7 +57,10 @@ function answer({ media, incoming }: Asked, forms: ReadonlyMap<MediaType, Static
 
 /** One address per thing: the entry point has no slash at its end. */
 function redirect(base: string): Route {
-  const run = async (): Promise<Outcome> => ({ status: 308, kind: 'public', headers: { Location: base }, body: null });
+  const run = async (asked: Asked): Promise<Outcome> => {
+    refuseParameters(asked);
+    return { status: 308, kind: 'public', headers: { Location: base }, body: null };
+  };
   return route('GET /', [], run);
 }
 

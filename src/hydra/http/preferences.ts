@@ -1,4 +1,3 @@
-import { BAD_REQUEST, ProblemError } from '../problem.ts';
 import { A_COMMA, Scanner, takeParameter, takeParameters } from '../scanner.ts';
 
 /** `Prefer` as sent: lower-case names with their values, `''` for none; parameters of a preference are left out. */
@@ -8,10 +7,12 @@ export type Preferences = Readonly<Record<string, string>>;
 export interface HonouredPreferences {
   readonly handling: 'strict' | 'lenient' | null;
   readonly applied: string | null;
+  /** What handling that is strict refuses; the operation tells it, when it is its turn. */
+  readonly unknown: readonly string[];
 }
 
 const NONE: Preferences = Object.freeze(Object.create(null));
-const NOTHING: HonouredPreferences = Object.freeze({ handling: null, applied: null });
+const NOTHING: HonouredPreferences = Object.freeze({ handling: null, applied: null, unknown: [] });
 
 /** Reads `Prefer` (RFC 7240 §2). The first of equal names wins; a header that cannot be read prefers nothing. */
 export function readPreferences(header: string | undefined): Preferences {
@@ -28,19 +29,11 @@ export function readPreferences(header: string | undefined): Preferences {
   return found;
 }
 
-/**
- * Honours what can be honoured: `handling=strict` and `handling=lenient` (RFC 7240 §4.4).
- * @throws ProblemError 400 when handling is strict and another preference is sent.
- */
+/** Honours what can be honoured: `handling=strict` and `handling=lenient` (RFC 7240 §4.4). */
 export function honour(preferences: Preferences): HonouredPreferences {
   if (preferences === NONE) return NOTHING;
   const { handling } = preferences;
   if (handling !== 'strict' && handling !== 'lenient') return NOTHING;
-  const others = Object.keys(preferences).filter((name) => name !== 'handling');
-  if (handling === 'strict' && others.length > 0) throw new ProblemError(BAD_REQUEST, { detail: refusal(others) });
-  return { handling, applied: `handling=${handling}` };
-}
-
-function refusal(names: readonly string[]): string {
-  return `With handling=strict every preference must be known; not known here: ${names.join(', ')}.`;
+  const unknown = handling === 'strict' ? Object.keys(preferences).filter((name) => name !== 'handling') : [];
+  return { handling, applied: `handling=${handling}`, unknown };
 }

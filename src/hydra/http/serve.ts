@@ -11,6 +11,7 @@ import type { HeaderSet } from './headers.ts';
 import { withHeaders } from './headers.ts';
 import { negotiate } from './negotiate.ts';
 import type { Origin, Origins } from './origin.ts';
+import type { HonouredPreferences } from './preferences.ts';
 import { honour, readPreferences } from './preferences.ts';
 import type { Refusals } from './refuse.ts';
 import type { Found } from './router.ts';
@@ -99,7 +100,7 @@ async function answer(serving: Serving, exchange: Exchange, trace: Trace) {
   if (operation.limit !== null) await serving.limiter.take(limitKey(operation, caller, incoming), operation.limit);
   // Node joins repeated Prefer headers into one text.
   const preferences = honour(readPreferences(incoming.headers.prefer as string | undefined));
-  const asked = ask(serving, exchange, found, { operation, caller, handling: preferences.handling });
+  const asked = ask(serving, exchange, found, { operation, caller, preferences });
   return finish(exchange, await operation.run(asked), preferences.applied);
 }
 
@@ -136,11 +137,18 @@ function limitKey({ limit }: Operation, caller: Caller | null, { address }: Inco
   return limit?.per === 'tenant' ? (caller?.tenant ?? address) : address;
 }
 
+/** A request that may be answered. */
+interface Admitted {
+  readonly operation: Operation;
+  readonly caller: Caller | null;
+  readonly preferences: HonouredPreferences;
+}
+
 function ask(
   serving: Serving,
   { incoming, origin }: Exchange,
   { suffix, id }: Found,
-  { operation, caller, handling }: Pick<Asked, 'caller' | 'handling'> & { readonly operation: Operation },
+  { operation, caller, preferences }: Admitted,
 ): Asked {
   const media = suffix === null ? negotiate(incoming.headers.accept, operation.offered) : suffix;
   if (suffix !== null && !operation.offered.includes(suffix)) throw new ProblemError(NOT_FOUND);
@@ -152,7 +160,8 @@ function ask(
     media,
     origin: origin.url,
     now: serving.now(),
-    handling,
+    handling: preferences.handling,
+    unknownPreferences: preferences.unknown,
   };
 }
 

@@ -18,4 +18,6 @@ export interface Asked {
   readonly now: Date;
   /** `Prefer: handling=`; lenient ignores unknown parameters, strict refuses ignored keys. */
   readonly handling: 'strict' | 'lenient' | null;
+  /** Preferences that `handling=strict` makes a mistake of the client; otherwise none. */
+  readonly unknownPreferences: readonly string[];
 }

@@ -12,6 +12,7 @@ import { itemAnswer, notAcceptable } from './get-item.ts';
 import { missingReferences } from './missing-references.ts';
 import type { Outcome } from './outcome.ts';
 import { refusalOf } from './refuse.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { insertValues } from './write-values.ts';
@@ -33,6 +34,7 @@ export async function readValues(
   asked: Asked,
 ): Promise<Values> {
   const json = await readJson(asked.incoming, CREATE_BODY);
+  refuseParameters(asked);
   const timeZone = asked.caller?.timeZone ?? 'UTC';
   const read = readBody(plan.body, json, { mode: 'create', timeZone, origin: asked.origin });
   const violations = checkCreate(plan.body, read);

@@ -7,6 +7,7 @@ import {
   NOT_ACCEPTABLE,
   NOT_FOUND,
   OUTCOME_UNKNOWN,
+  PARAMETER,
   TOO_MANY,
   UNAUTHORIZED,
   UNAVAILABLE,
@@ -70,7 +71,7 @@ function problemsOf(sources: DescriptionSources, action: DeclaredAction): readon
   const open = isOpen(action.allow, subject);
   const absent = { each: [NOT_FOUND], one: [action.orElse ?? NOT_FOUND], none: [] }[action.place];
   return [
-    ...[BAD_REQUEST, UNKNOWN_HOST, INTERNAL, UNAVAILABLE, OUTCOME_UNKNOWN],
+    ...[BAD_REQUEST, PARAMETER, UNKNOWN_HOST, INTERNAL, UNAVAILABLE, OUTCOME_UNKNOWN],
     ...(open ? [] : [UNAUTHORIZED]),
     ...(!open && refuses(action.allow, subject) ? [FORBIDDEN] : []),
     ...(action.system ? [] : tenantProblems(sources, subject)),

@@ -1,4 +1,4 @@
-import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, UNKNOWN_HOST } from '../problem.ts';
+import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, PARAMETER, UNKNOWN_HOST } from '../problem.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
@@ -52,7 +52,7 @@ function document(
     statuses: [
       success(200, title, ['ETag', 'Allow']),
       unchanged(['ETag', 'Allow']),
-      ...problemStatuses([BAD_REQUEST, UNKNOWN_HOST, NOT_ACCEPTABLE, INTERNAL, ...absent]),
+      ...problemStatuses([BAD_REQUEST, PARAMETER, UNKNOWN_HOST, NOT_ACCEPTABLE, INTERNAL, ...absent]),
     ],
   };
 }

@@ -3,6 +3,7 @@ import {
   FORBIDDEN,
   INTERNAL,
   NOT_ACCEPTABLE,
+  PARAMETER,
   UNAUTHORIZED,
   UNAVAILABLE,
   UNKNOWN_HOST,
@@ -17,7 +18,16 @@ import type { OperationDescription } from './description.ts';
 /** GET of one body that code gives. */
 export function describeProvided({ path, allow, output }: DeclaredItem): OperationDescription {
   const refused = refuses(allow, null) ? [FORBIDDEN] : [];
-  const problems = [BAD_REQUEST, UNKNOWN_HOST, UNAUTHORIZED, NOT_ACCEPTABLE, INTERNAL, UNAVAILABLE, ...refused];
+  const problems = [
+    BAD_REQUEST,
+    PARAMETER,
+    UNKNOWN_HOST,
+    UNAUTHORIZED,
+    NOT_ACCEPTABLE,
+    INTERNAL,
+    UNAVAILABLE,
+    ...refused,
+  ];
   return {
     kind: 'provided',
     id: `get${output.name}`,

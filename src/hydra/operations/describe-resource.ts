@@ -42,7 +42,7 @@ import type { HeaderDescription, OperationDescription } from './description.ts';
 export const GIVEN: readonly string[] = ['application/ld+json', 'application/json'];
 
 /** What any answered request may meet. */
-const ANY: readonly ProblemType[] = [BAD_REQUEST, UNKNOWN_HOST, UNAUTHORIZED, INTERNAL, UNAVAILABLE];
+const ANY: readonly ProblemType[] = [BAD_REQUEST, PARAMETER, UNKNOWN_HOST, UNAUTHORIZED, INTERNAL, UNAVAILABLE];
 /** What a request with a JSON body may meet. */
 export const BODY: readonly ProblemType[] = [TOO_LARGE, MEDIA_TYPE, VALIDATION];
 
@@ -60,7 +60,7 @@ export function describeResource(sources: DescriptionSources, of: ResourceModel)
 
 function describeList(sources: DescriptionSources, of: ResourceModel): OperationDescription {
   const { name, resource, comment } = of;
-  const problems = [...ANY, PARAMETER, NOT_ACCEPTABLE, ...tenantProblems(sources, of), ...readingProblems(of)];
+  const problems = [...ANY, NOT_ACCEPTABLE, ...tenantProblems(sources, of), ...readingProblems(of)];
   return {
     ...common(of),
     kind: 'list',

@@ -10,6 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { matchesNone } from './preconditions.ts';
 import type { Page, PageRequest } from './read-page.ts';
 import { readPage, readState } from './read-page.ts';
+import { refusePreferences } from './refuse-preferences.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { collectionTag, digestTag } from './tags.ts';
@@ -18,6 +19,7 @@ import { collectionTag, digestTag } from './tags.ts';
 export async function getCollection(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { media } = asked;
   if (media === null) throw notAcceptable();
+  refusePreferences(asked);
   const query = readQuery(lens.parameters, asked.query, howToRead(asked, media));
   const language = languageFor(lens.read, asked);
   const request = await pageRequest(served, lens, asked, query, language);

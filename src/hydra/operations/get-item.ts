@@ -9,6 +9,7 @@ import { itemText } from './item-text.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { isNotModified, matchesNone } from './preconditions.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { digestTag, itemTag } from './tags.ts';
@@ -20,6 +21,7 @@ export async function getItem(served: ServedResource, lens: LensPlan, asked: Ask
   const row = await readRow(served, asked, lens.read.item);
   if (row === null) throw new ProblemError(NOT_FOUND);
   if (asked.media === null) throw notAcceptable();
+  refuseParameters(asked);
   return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
 }
 
@@ -74,6 +76,7 @@ async function knownTag(served: ServedResource, lens: LensPlan, asked: Asked): P
   if (condition === undefined || asked.media === null || lens.read.digest) return null;
   const versions = await readRow(served, asked, lens.read.itemTag);
   if (versions === null) throw new ProblemError(NOT_FOUND);
+  refuseParameters(asked);
   const tag = itemTag(lens.read, asked.media, asked.caller, versions, languageFor(lens.read, asked));
   return matchesNone(condition, tag) ? null : tag;
 }

@@ -6,6 +6,7 @@ import { entityTag } from './entity-tag.ts';
 import { notAcceptable } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
 import { matchesNone } from './preconditions.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import { RowTransaction } from './row-transaction.ts';
 import type { Rows, Settings } from './rows.ts';
 import type { Addresses } from './shape-text.ts';
@@ -29,6 +30,7 @@ export async function getProvided(served: ServedItem, asked: Asked): Promise<Out
   const { caller, media } = asked;
   if (media === null) throw notAcceptable();
   if (caller === null) throw new ProblemError(UNAUTHORIZED);
+  refuseParameters(asked);
   const { declared, rows, settings, model, addresses, path, offers } = served;
   const claims = (from: string) => caller.claims[from.slice('claims.'.length)] ?? '';
   const frame = settings.map(({ from }) => (from === 'tenant' ? (caller.tenant ?? '') : claims(from)));

@@ -18,6 +18,7 @@ import type { Outcome } from './outcome.ts';
 import type { IfMatch } from './preconditions.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import { requireVersion } from './require-version.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
@@ -36,6 +37,7 @@ export async function patch(served: ServedResource, lens: LensPlan, asked: Asked
   const { media } = asked;
   if (media === null) throw notAcceptable();
   const json = await readJson(asked.incoming, PATCH_BODY);
+  refuseParameters(asked);
   const expected = ifMatch(asked.incoming.headers['if-match']);
   const row = await write(served, lens, plan, asked, { first, json, expected });
   return itemAnswer(served, lens, asked, { row, media, status: 200 });

@@ -15,6 +15,7 @@ import type { Outcome } from './outcome.ts';
 import type { Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import { refusalOf } from './refuse.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import type { Rows, Run, Settings } from './rows.ts';
 import { frameFor } from './rows.ts';
 import type { ServedResource } from './served.ts';
@@ -45,6 +46,7 @@ export async function performAction(served: ServedAction, asked: Asked): Promise
   const plan = served.subjectOf?.(asked.caller) ?? null;
   const found = plan === null ? null : await readSubject(plan, rows, settings, asked);
   if (asked.media === null && declared.output !== null) throw notAcceptable();
+  if (served.body === null) refuseParameters(asked);
   const input = served.body === null ? undefined : await readInput(served.body, asked);
   if (found?.refusal != null) throw new ProblemError(found.refusal);
   try {
@@ -60,6 +62,7 @@ export async function performAction(served: ServedAction, asked: Asked): Promise
 async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
   const optional = plan.fields.every(({ required }) => !required);
   const json = await readJson(asked.incoming, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
+  refuseParameters(asked);
   const timeZone = asked.caller?.timeZone ?? 'UTC';
   const read = readBody(plan, json, { mode: 'create', timeZone, origin: asked.origin });
   const violations = checkCreate(plan, read);

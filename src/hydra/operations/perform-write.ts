@@ -17,6 +17,7 @@ import { perform } from './perform.ts';
 import { rowOutcome } from './perform-action.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import { requireVersion } from './require-version.ts';
 import type { Run } from './rows.ts';
 import { frameFor } from './rows.ts';
@@ -57,6 +58,7 @@ export async function performPatch(performer: ServedPerformer, lens: LensPlan, a
   let subject: unknown = await subjectOf(performer, asked);
   if (asked.media === null) throw notAcceptable();
   const json = await readJson(asked.incoming, PATCH_BODY);
+  refuseParameters(asked);
   return untilWritten(async () => {
     subject ??= await subjectOf(performer, asked);
     const written = await changeOnce(performer, lens, plan, asked, { subject, json });
@@ -69,6 +71,7 @@ export async function performPatch(performer: ServedPerformer, lens: LensPlan, a
 export async function performRemove(performer: ServedPerformer, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { served, declared } = performer;
   const subject = await subjectOf(performer, asked);
+  refuseParameters(asked);
   const expected = ifMatch(asked.incoming.headers['if-match']);
   const hold = async (run: Run) =>
     requireVersion(served, lens, asked, await heldRow(performer, asked, lens.read.item, run), expected);

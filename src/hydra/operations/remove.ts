@@ -7,6 +7,7 @@ import { readRow } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
+import { refuseParameters } from './refuse-parameters.ts';
 import { lostRace, requireVersion } from './require-version.ts';
 import { frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
@@ -15,6 +16,7 @@ import type { LensPlan, ServedResource } from './served.ts';
 export async function remove(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const stored = await readRow(served, asked, lens.read.item);
   if (stored === null) throw new ProblemError(NOT_FOUND);
+  refuseParameters(asked);
   const expected = ifMatch(asked.incoming.headers['if-match']);
   requireVersion(served, lens, asked, stored, expected);
   const version = expected === null || expected.any === true ? null : versionOf(lens, stored);

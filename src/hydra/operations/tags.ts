@@ -19,7 +19,7 @@ export function itemTag(
 
 /**
  * The tag of a collection, from the versions of its table and of the further ones. Tenant and query are part of it:
- * two tenants' versions may well be equal.
+ * two tenants' versions may well be equal. So is the zone in which the query's times are read.
  */
 export function collectionTag(
   plan: ReadPlan,
@@ -30,7 +30,7 @@ export function collectionTag(
   language: string,
 ): string {
   const whose = plan.of.belongs === 'nobody' ? '' : `.${caller?.tenant ?? ''}`;
-  const asked = query === '' ? '' : `.${digestOf(query)}`;
+  const asked = query === '' ? '' : `.${digestOf(`${caller?.timeZone ?? ''} ${query}`)}`;
   return entityTag(
     versions.join('.'),
     `${representation(plan, media, plan.listClaims, caller, language)}${whose}${asked}`,

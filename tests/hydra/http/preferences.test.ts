@@ -30,22 +30,22 @@ describe('readPreferences', () => {
 
 describe('honour', () => {
   it.each([
-    ['nothing sent', undefined, { handling: null, applied: null }],
-    ['strict', 'handling=strict', { handling: 'strict', applied: 'handling=strict' }],
+    ['nothing sent', undefined, { handling: null, applied: null, unknown: [] }],
+    ['strict', 'handling=strict', { handling: 'strict', applied: 'handling=strict', unknown: [] }],
     [
       'lenient among unknown ones',
       'return=minimal, handling=lenient',
-      { handling: 'lenient', applied: 'handling=lenient' },
+      { handling: 'lenient', applied: 'handling=lenient', unknown: [] },
     ],
-    ['unknown ones only', 'return=minimal', { handling: null, applied: null }],
-    ['another handling', 'handling=fast', { handling: null, applied: null }],
+    ['unknown ones only', 'return=minimal', { handling: null, applied: null, unknown: [] }],
+    ['another handling', 'handling=fast', { handling: null, applied: null, unknown: [] }],
   ])('tells what is applied: %s', (_case, header, expected) => {
     expect(honour(readPreferences(header))).toEqual(expected);
   });
 
-  it('refuses unknown preferences when handling is strict', () => {
-    expect(() => honour(readPreferences('return=minimal, handling=strict, wait=5'))).toThrow(
-      'With handling=strict every preference must be known; not known here: return, wait.',
-    );
+  it('names unknown preferences when handling is strict', () => {
+    const { unknown } = honour(readPreferences('return=minimal, handling=strict, wait=5'));
+
+    expect(unknown).toEqual(['return', 'wait']);
   });
 });
