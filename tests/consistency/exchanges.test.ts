@@ -66,13 +66,14 @@ async function waysToAsk(operation: OperationDescription): Promise<readonly Requ
   const preferring = { prefer: 'handling=lenient' };
   return [
     having({ prefer: 'handling=strict, wait=1' }),
+    { ...good, path: `${path}?auther=1` },
     ...(gives.length === 0 ? [] : [having({ accept: 'image/png' })]),
     ...(expects === null ? [] : badBodies(accepts[0] ?? '', good)),
     ...(open || kind === 'action' ? [] : others(good)),
     ...(open ? [] : [anonymous(good)]),
     ...(operation.path.includes('{') ? [{ ...good, path: absentPath(operation) }] : []),
     ...(kind === 'patch' || kind === 'delete' ? [having({ 'if-match': '"0-x"' })] : []),
-    ...(kind === 'list' ? [{ ...good, path: `${path}?auther=1` }] : []),
+
     ...(await refusedByCode(operation, good)),
     ...(method === 'GET' ? [having({ 'if-none-match': '*', ...preferring }), good] : []),
     having({ ...preferring, accept: kind === 'document' ? '*/*' : 'application/json' }),

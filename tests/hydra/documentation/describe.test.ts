@@ -61,7 +61,7 @@ describe('the descriptions of operations', () => {
     expect(answers(operations.get('listAuthors'))).toEqual([
       '200',
       '304',
-      '400 bad-request unknown-host parameter',
+      '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 no-library forbidden',
       '406 not-acceptable',
@@ -79,7 +79,7 @@ describe('the descriptions of operations', () => {
     expect(answers(operations.get('getGenre'))).toEqual([
       '200',
       '304',
-      '400 bad-request unknown-host',
+      '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '404 not-found',
       '406 not-acceptable',
@@ -94,7 +94,7 @@ describe('the descriptions of operations', () => {
 
     expect(answers(operations.get('createBook'))).toEqual([
       '201',
-      '400 bad-request unknown-host',
+      '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 no-library forbidden',
       '406 not-acceptable',
@@ -107,7 +107,7 @@ describe('the descriptions of operations', () => {
     ]);
     expect(answers(operations.get('updateBook'))).toEqual([
       '200',
-      '400 bad-request unknown-host',
+      '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 no-library forbidden',
       '404 not-found',
@@ -122,7 +122,7 @@ describe('the descriptions of operations', () => {
     ]);
     expect(answers(operations.get('deleteBook'))).toEqual([
       '204',
-      '400 bad-request unknown-host',
+      '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 no-library forbidden',
       '404 not-found',
@@ -138,7 +138,7 @@ describe('the descriptions of operations', () => {
 
     expect(answers(operations.get('lendBook'))).toEqual([
       '200',
-      '400 bad-request unknown-host',
+      '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 forbidden no-library',
       '404 not-found',
@@ -152,7 +152,7 @@ describe('the descriptions of operations', () => {
     ]);
     expect(answers(operations.get('doorsRing'))).toEqual([
       '204',
-      '400 bad-request unknown-host',
+      '400 bad-request parameter unknown-host',
       '500 internal',
       '503 unavailable outcome-unknown',
     ]);
