@@ -37,6 +37,14 @@ export interface Product {
   close(): Promise<void>;
 }
 
+/** A refused right is an alert: nobody meets row security unless a check before it is missing. */
+const LEVELS = { failure: 'error', denied: 'fatal', value: 'warn' } as const;
+const MESSAGES = {
+  failure: 'failed',
+  denied: 'the database denied a right',
+  value: 'the database refused a value',
+} as const;
+
 /** Opens pools, compiles the features and opens both doors. */
 export async function openProduct(parts: ProductParts): Promise<Product> {
   const { config, addresses, log } = parts;
@@ -60,7 +68,8 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
       cors: compileCors(config.corsOrigins),
       now: () => new Date(),
       report: (served) => log.info(lineOf(served), 'request'),
-      reportError: (error, requestId) => log.error({ err: error, requestId }, 'failed'),
+      reportError: (error, requestId, concern) =>
+        log[LEVELS[concern]]({ err: error, requestId, kind: concern }, MESSAGES[concern]),
     },
     accounts,
   });

@@ -3,6 +3,7 @@ import type { Condition } from './declare/expressions.ts';
 import type { Constructor } from './declare/record.ts';
 import type { Cors } from './http/cors.ts';
 import type { Origins } from './http/origin.ts';
+import type { Concern } from './http/refuse.ts';
 import type { ServedRequest } from './http/serve.ts';
 import type { Rows } from './operations/rows.ts';
 import type { Place } from './places.ts';
@@ -65,7 +66,7 @@ export interface HydraOptions {
   /** Told about every answer. */
   readonly report: (served: ServedRequest) => void;
   /** Told about every error that is ours, with the id that the client was given. */
-  readonly reportError: (error: unknown, requestId: string) => void;
+  readonly reportError: (error: unknown, requestId: string, concern: Concern) => void;
 }
 
 /** One thing that the product has registered, as the registration said it. */

@@ -1,10 +1,17 @@
 import type { Incoming, Reply } from '../exchange.ts';
 import type { ProblemError } from '../problem.ts';
 import { NOT_IMPLEMENTED } from '../problem.ts';
+import { classify } from '../rows/map-error.ts';
 import type { Cors } from './cors.ts';
 import type { HeaderSet } from './headers.ts';
 import type { Origin, Origins } from './origin.ts';
 import { problemOf, problemReply } from './problem-reply.ts';
+
+/**
+ * Why an error is told although its client may have got an ordinary answer: `denied`, a right of the database or row
+ * security stopped a statement, which is an alert; `value`, a value was checked too little, which is a warning.
+ */
+export type Concern = 'failure' | 'denied' | 'value';
 
 /** What problems need beside the error. */
 export interface RefusalSettings {
@@ -12,7 +19,7 @@ export interface RefusalSettings {
   readonly headers: (origin: Origin) => HeaderSet;
   readonly cors: Cors;
   /** Told what is our fault, with the id that the client was given. */
-  readonly report: (error: unknown, requestId: string) => void;
+  readonly report: (error: unknown, requestId: string, concern: Concern) => void;
 }
 
 /** The one exit for errors: what a request was refused for, as an answer. */
@@ -44,9 +51,17 @@ export class Refusals {
 
   #reported(thrown: unknown, requestId: string): ProblemError {
     const problem = problemOf(thrown);
-    if (isOurFault(problem)) this.#settings.report(problem === thrown ? problem : problem.cause, requestId);
+    const concern = concernOf(problem);
+    if (concern !== null) this.#settings.report(problem === thrown ? problem : problem.cause, requestId, concern);
     return problem;
   }
+}
+
+/** Null: a mistake of the client's alone. */
+function concernOf(problem: ProblemError): Concern | null {
+  const { kind } = classify(problem.cause);
+  if (kind === 'denied' || kind === 'value') return kind;
+  return isOurFault(problem) ? 'failure' : null;
 }
 
 /** Unknown methods have a status of the server's, but are the client's invention. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { DatabaseError } from 'pg';
 import { compileCors } from '../../../src/hydra/http/cors.ts';
 import { compileHeaders } from '../../../src/hydra/http/headers.ts';
 import { Origins, perOrigin } from '../../../src/hydra/http/origin.ts';
 import { Refusals } from '../../../src/hydra/http/refuse.ts';
 import {
+  BAD_REQUEST,
   invalid,
   METHOD,
   NOT_FOUND,
@@ -21,7 +23,7 @@ function refusals({ publicUrl = 'https://host' as string | null, reported = [] a
     origins: new Origins({ publicUrl, listening: () => ({ host: '127.0.0.1', port: 3000 }) }),
     headers: perOrigin((origin) => compileHeaders(origin, '/api')),
     cors: compileCors(['https://app.example']),
-    report: (error, requestId) => reported.push([error, requestId]),
+    report: (error, requestId, concern) => reported.push([error, requestId, concern]),
   });
 }
 
@@ -109,7 +111,7 @@ describe('a refusal', () => {
       'hydra:description': 'This is a bug of the server. Report it with the instance of the problem.',
       instance: `urn:uuid:${ID}`,
     });
-    expect(reported).toEqual([[bug, ID]]);
+    expect(reported).toEqual([[bug, ID, 'failure']]);
   });
 
   it('tells the log what is our fault and nothing else', () => {
@@ -119,7 +121,21 @@ describe('a refusal', () => {
     refusals({ reported }).of(down, INCOMING);
     refusals({ reported }).of(new ProblemError(NOT_FOUND), INCOMING);
 
-    expect(reported).toEqual([[down, ID]]);
+    expect(reported).toEqual([[down, ID, 'failure']]);
+  });
+
+  it.each([
+    ['42501', 'denied', NOT_FOUND],
+    ['22003', 'value', BAD_REQUEST],
+  ] as const)('tells the log of SQLSTATE %s, %s, though the answer is an ordinary one', (code, concern, type) => {
+    const reported: unknown[] = [];
+    const cause = Object.assign(new DatabaseError('refused', 7, 'error'), { code, severity: 'ERROR' });
+    const problem = new ProblemError(type, { cause });
+
+    const { status } = refusals({ reported }).of(problem, INCOMING);
+
+    expect(status).toBe(type.status);
+    expect(reported).toEqual([[problem, ID, concern]]);
   });
 
   it('speaks for itself where the host is not known', () => {
