@@ -1,5 +1,5 @@
 import type { MediaType } from '../formats/media-types.ts';
-import { bindSlots } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import { readQuery } from '../query/read-query.ts';
 import type { Asked } from './asked.ts';
@@ -11,7 +11,7 @@ import { matchesNone } from './preconditions.ts';
 import type { Page, PageRequest } from './read-page.ts';
 import { readPage, readState } from './read-page.ts';
 import { refusePreferences } from './refuse-preferences.ts';
-import { frameFor } from './rows.ts';
+import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { collectionTag, digestTag } from './tags.ts';
 
@@ -42,7 +42,7 @@ async function pageRequest(
   language: string,
 ): Promise<PageRequest> {
   const { caller } = asked;
-  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
+  const binding = bindingOf(caller);
   const frame = frameFor(served.settings, served.of, caller);
   const read: PageRequest['read'] = (bounds) => served.rows.read(caller, frame, bounds, asked.incoming.signal);
   const request = { plan: lens.read, statements: lens.statements(query), query, binding, names: [], read };
@@ -53,7 +53,7 @@ async function pageRequest(
 async function readNames({ plan, binding, read }: PageRequest, language: string): Promise<PageRequest['names']> {
   const translate = plan.of.fields.find(({ kind }) => kind === 'translated')?.translate;
   if (plan.codes === null || translate == null) return [[], []];
-  const [result] = await read([{ statement: plan.codes.statement, values: bindSlots(plan.codes.slots, binding) }]);
+  const [result] = await read([bind(plan.codes, binding)]);
   const codes = (result?.rows ?? []).map(([code]) => code ?? '');
   return [codes, codes.map((code) => translate(code, language))];
 }

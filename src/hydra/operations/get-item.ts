@@ -1,6 +1,7 @@
 import type { MediaType } from '../formats/media-types.ts';
 import { instantOfRow } from '../instant.ts';
-import { bindSlots } from '../plan/statement.ts';
+import type { Compiled } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
@@ -10,7 +11,7 @@ import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { isNotModified, matchesNone } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
-import { frameFor } from './rows.ts';
+import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { digestTag, itemTag } from './tags.ts';
 
@@ -86,17 +87,12 @@ function notModified(served: ServedResource, lens: LensPlan, tag: string): Outco
 }
 
 /** One row by the id in the path, as this caller may see it. */
-export async function readRow(
-  served: ServedResource,
-  asked: Asked,
-  { statement, slots }: LensPlan['read']['item'],
-): Promise<TextRow | null> {
+export async function readRow(served: ServedResource, asked: Asked, plan: Compiled): Promise<TextRow | null> {
   const { rows, settings, of } = served;
   const caller = asked.caller;
-  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
-  const values = [...bindSlots(slots, binding), ...(of.resource.singleton ? [] : [asked.id])];
+  const bound = bind(plan, bindingOf(caller), of.resource.singleton ? [] : [asked.id]);
   const frame = frameFor(settings, of, caller);
-  const [result] = await rows.read(caller, frame, [{ statement, values }], asked.incoming.signal);
+  const [result] = await rows.read(caller, frame, [bound], asked.incoming.signal);
   return result?.rows[0] ?? null;
 }
 

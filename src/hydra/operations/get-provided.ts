@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { ProblemError, UNAUTHORIZED } from '../problem.ts';
+import type { Run } from '../rows/transaction.ts';
 import type { Asked } from './asked.ts';
 import type { DeclaredItem } from './declared.ts';
 import { entityTag } from './entity-tag.ts';
@@ -9,6 +10,7 @@ import { matchesNone } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { RowTransaction } from './row-transaction.ts';
 import type { Rows, Settings } from './rows.ts';
+import { frameOf } from './rows.ts';
 import type { Addresses } from './shape-text.ts';
 import { shapeText } from './shape-text.ts';
 import { digestOf } from './tags.ts';
@@ -32,10 +34,8 @@ export async function getProvided(served: ServedItem, asked: Asked): Promise<Out
   if (caller === null) throw new ProblemError(UNAUTHORIZED);
   refuseParameters(asked);
   const { declared, rows, settings, model, addresses, path, offers } = served;
-  const claims = (from: string) => caller.claims[from.slice('claims.'.length)] ?? '';
-  const frame = settings.map(({ from }) => (from === 'tenant' ? (caller.tenant ?? '') : claims(from)));
-  const run: ConstructorParameters<typeof RowTransaction>[0]['run'] = (bounds) =>
-    rows.read(caller, frame, bounds, asked.incoming.signal);
+  const frame = frameOf(settings, caller.tenant, caller.claims);
+  const run: Run = (bounds) => rows.read(caller, frame, bounds, asked.incoming.signal);
   const tx = new RowTransaction({ model, run, tenant: caller.tenant, spansTenants: false, secrets: false });
   const value = await declared.provider.read({
     caller,

@@ -5,25 +5,24 @@ import type { BodyRead } from '../body/read-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
 import type { Compiled } from '../plan/statement.ts';
-import { bindSlots } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, invalid, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import { PATCH_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
-import { checked, told } from './create.ts';
 import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
 import { missingReferences } from './missing-references.ts';
 import type { Outcome } from './outcome.ts';
-import type { IfMatch } from './preconditions.ts';
 import { ifMatch } from './preconditions.ts';
-import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
+import { refusing } from './refusing.ts';
 import { requireVersion } from './require-version.ts';
-import { frameFor } from './rows.ts';
+import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import { storedValues } from './stored-values.ts';
 import { untilWritten } from './until-written.ts';
+import { writeRow } from './write-row.ts';
 import { updateValues } from './write-values.ts';
 
 /**
@@ -39,27 +38,8 @@ export async function patch(served: ServedResource, lens: LensPlan, asked: Asked
   const json = await readJson(asked.incoming, PATCH_BODY);
   refuseParameters(asked);
   const expected = ifMatch(asked.incoming.headers['if-match']);
-  const row = await write(served, lens, plan, asked, { first, json, expected });
-  return itemAnswer(served, lens, asked, { row, media, status: 200 });
-}
-
-interface Sent {
-  readonly first: TextRow;
-  readonly json: JsonObject;
-  readonly expected: IfMatch | null;
-}
-
-function write(
-  served: ServedResource,
-  lens: LensPlan,
-  plan: PatchPlan,
-  asked: Asked,
-  { first, json, expected }: Sent,
-): Promise<TextRow> {
-  let known: TextRow | null = first;
-  return untilWritten(async () => {
-    const stored = known ?? (await readStored(served, plan, asked));
-    known = null;
+  const again = () => readStored(served, plan, asked);
+  const row = await untilWritten(first, again, async (stored) => {
     requireVersion(served, lens, asked, stored, expected);
     const changed = await changes(served, lens, plan, asked, { json, stored });
     if (Object.keys(changed).length === 0) return stored;
@@ -67,6 +47,7 @@ function write(
     await ensureRow(served, plan.ensure, asked);
     return null;
   });
+  return itemAnswer(served, lens, asked, { row, media, status: 200 });
 }
 
 function isUnwritten({ read }: LensPlan, stored: TextRow): boolean {
@@ -75,8 +56,7 @@ function isUnwritten({ read }: LensPlan, stored: TextRow): boolean {
 
 async function ensureRow(served: ServedResource, ensure: Compiled, asked: Asked): Promise<void> {
   const { caller, incoming } = asked;
-  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
-  const bound = { statement: ensure.statement, values: bindSlots(ensure.slots, binding) };
+  const bound = bind(ensure, bindingOf(caller));
   await served.rows.write(frameFor(served.settings, served.of, caller), bound, incoming.signal);
 }
 
@@ -126,22 +106,10 @@ async function update(
   stored: TextRow,
   changed: Values,
 ): Promise<TextRow | null> {
-  const { of, rows, settings, constraints } = served;
-  const { caller, incoming } = asked;
-  const { columns, values } = updateValues(of, changed);
-  const { compiled, asks } = plan.update(columns);
-  const slots = bindSlots(compiled.slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
+  const { columns, values } = updateValues(served.of, changed);
   const { id, version } = lens.read.shape;
   const key = [stored[id] ?? null, stored[version] ?? null];
-  const audit = auditValues(asked, Object.keys(changed));
-  const bound = { statement: compiled.statement, values: [...slots, ...values, ...key, ...audit] };
-  const frame = frameFor(settings, of, caller);
-  try {
-    const done = asks
-      ? rows.transaction('requests', frame, checked(bound), incoming.signal)
-      : rows.write(frame, bound, incoming.signal);
-    return (await done).rows[0] ?? null;
-  } catch (error) {
-    throw await told(served, asked, plan.body, changed, refusalOf(error, constraints, 'writing'));
-  }
+  const parameters = [...values, ...key, ...auditValues(asked, Object.keys(changed))];
+  const write = () => writeRow(served, asked, plan.update(columns), parameters);
+  return (await refusing(served, asked, plan.body, changed, write)).rows[0] ?? null;
 }

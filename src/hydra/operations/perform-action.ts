@@ -3,8 +3,9 @@ import { checkCreate } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
-import { bindSlots } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import { invalid, ProblemError } from '../problem.ts';
+import type { Run } from '../rows/transaction.ts';
 import type { Caller } from '../seams.ts';
 import { CREATE_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
@@ -16,8 +17,8 @@ import type { Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
-import type { Rows, Run, Settings } from './rows.ts';
-import { frameFor } from './rows.ts';
+import type { Rows, Settings } from './rows.ts';
+import { bindingOf, frameFor, frameOf } from './rows.ts';
 import type { ServedResource } from './served.ts';
 import type { Addresses } from './shape-text.ts';
 import { shapeText } from './shape-text.ts';
@@ -72,12 +73,11 @@ async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
 
 function performanceOf(served: ServedAction, plan: SubjectPlan | null, { caller }: Asked): Performance {
   const { declared, model, rows, settings } = served;
-  const frame = settings.map(({ from }) => (from === 'tenant' ? (caller?.tenant ?? '') : ''));
   return {
     model,
     rows,
     settings,
-    frame: plan === null ? frame : frameFor(settings, plan.of, caller),
+    frame: plan === null ? frameOf(settings, caller?.tenant ?? null) : frameFor(settings, plan.of, caller),
     as: declared.system ? 'system' : 'requests',
     operation: declared.name,
     table: plan?.of.table ?? '-',
@@ -126,10 +126,8 @@ export async function rowOutcome(
   const { caller, media } = asked;
   if (media === null) throw notAcceptable();
   const lens = served.lensOf(caller);
-  const { statement, slots } = lens.read.item;
-  const bound = bindSlots(slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
-  const values = served.of.resource.singleton ? bound : [...bound, idOf(served.of, row)];
-  const [result] = await run([{ statement, values }]);
+  const byId = served.of.resource.singleton ? [] : [idOf(served.of, row)];
+  const [result] = await run([bind(lens.read.item, bindingOf(caller), byId)]);
   const written = result?.rows[0];
   if (written === undefined) throw new TypeError(`${served.of.name}: the caller cannot read what was written.`);
   return itemAnswer(served, lens, asked, { row: written, media, status });

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../body/parse-json.ts';
 import { readJson } from '../body/read-json.ts';
 import type { Compiled } from '../plan/statement.ts';
-import { bindSlots } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
+import type { Run } from '../rows/transaction.ts';
 import type { Caller } from '../seams.ts';
 import { PATCH_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
-import { readValues, told } from './create.ts';
+import { readValues } from './create.ts';
 import type { DeclaredPerformer } from './declared.ts';
 import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
@@ -18,9 +19,9 @@ import { rowOutcome } from './perform-action.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
+import { refusing } from './refusing.ts';
 import { requireVersion } from './require-version.ts';
-import type { Run } from './rows.ts';
-import { frameFor } from './rows.ts';
+import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import type { SubjectPlan } from './subject.ts';
 import { readSubject } from './subject.ts';
@@ -44,27 +45,21 @@ export async function performCreate(performer: ServedPerformer, lens: LensPlan, 
   const input = await readValues(served, plan, asked);
   const about = { subject: undefined, input, changed: Object.keys(input) };
   const finish: Finish<Outcome> = (result, _answer, run) => rowOutcome(served, asked, result, run, 201);
-  try {
-    return await perform(performanceOf(performer, asked), asked, declared.action, about, finish);
-  } catch (error) {
-    throw await told(served, asked, plan.body, input, refusalOf(error, served.constraints, 'writing'));
-  }
+  return refusing(served, asked, plan.body, input, () =>
+    perform(performanceOf(performer, asked), asked, declared.action, about, finish),
+  );
 }
 
 /** PATCH whose changes are made by code: it gets what really changes of the row as it is when they are made. */
 export async function performPatch(performer: ServedPerformer, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const plan = lens.patch;
   if (plan === null) throw new ProblemError(FORBIDDEN);
-  let subject: unknown = await subjectOf(performer, asked);
+  const first = await subjectOf(performer, asked);
   if (asked.media === null) throw notAcceptable();
   const json = await readJson(asked.incoming, PATCH_BODY);
   refuseParameters(asked);
-  return untilWritten(async () => {
-    subject ??= await subjectOf(performer, asked);
-    const written = await changeOnce(performer, lens, plan, asked, { subject, json });
-    subject = null;
-    return written;
-  });
+  const again = () => subjectOf(performer, asked);
+  return untilWritten(first, again, (subject) => changeOnce(performer, lens, plan, asked, { subject, json }));
 }
 
 /** DELETE performed by code. */
@@ -115,10 +110,12 @@ async function changeOnce(
   const about = { subject, input, changed: Object.keys(input), hold };
   const finish: Finish<Outcome> = (result, _answer, run) => rowOutcome(served, asked, result, run, 200);
   try {
-    return await perform(performanceOf(performer, asked), asked, declared.action, about, finish);
+    return await refusing(served, asked, plan.body, input, () =>
+      perform(performanceOf(performer, asked), asked, declared.action, about, finish),
+    );
   } catch (error) {
     if (error instanceof Overtaken) return null;
-    throw await told(served, asked, plan.body, input, refusalOf(error, served.constraints, 'writing'));
+    throw error;
   }
 }
 
@@ -136,13 +133,9 @@ async function subjectOf({ subjectOf, served }: ServedPerformer, asked: Asked): 
  * @throws ProblemError 404 when it has gone meanwhile.
  */
 async function heldRow({ hold, served }: ServedPerformer, asked: Asked, row: Compiled, run: Run): Promise<TextRow> {
-  const { caller, id } = asked;
-  const binding = { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} };
-  const byId = served.of.resource.singleton ? [] : [id];
-  const [, found] = await run([
-    { statement: hold.statement, values: bindSlots(hold.slots, binding) },
-    { statement: row.statement, values: [...bindSlots(row.slots, binding), ...byId] },
-  ]);
+  const binding = bindingOf(asked.caller);
+  const byId = served.of.resource.singleton ? [] : [asked.id];
+  const [, found] = await run([bind(hold, binding), bind(row, binding, byId)]);
   const held = found?.rows[0];
   if (held === undefined) throw new ProblemError(NOT_FOUND);
   return held;

@@ -1,11 +1,13 @@
 import type { Model } from '../model/model.ts';
 import type { Frame } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
+import type { Run } from '../rows/transaction.ts';
 import type { Action, Answer, Call, SystemTransaction, Transaction } from '../seams.ts';
 import { isAnswer } from '../seams.ts';
 import type { Asked } from './asked.ts';
 import { RowTransaction } from './row-transaction.ts';
-import type { Rows, Run, Settings } from './rows.ts';
+import type { Rows, Settings } from './rows.ts';
+import { frameOf } from './rows.ts';
 
 /** Runs code of the product as an operation: what it prepares, then its effect in one last transaction. */
 export interface Performance {
@@ -86,7 +88,7 @@ function tenantChooser(
   reframe: (frame: Frame) => Promise<void>,
 ): SystemTransaction['inTenant'] {
   return (tenant) => {
-    const frame = settings.map(({ from }) => (from === 'tenant' ? tenant : ''));
+    const frame = frameOf(settings, tenant);
     const framed: Run = async (bounds) => {
       await reframe(frame);
       return run(bounds);

@@ -1,7 +1,7 @@
 import type { ListStatements } from '../plan/list-statement.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
-import type { Binding, Compiled } from '../plan/statement.ts';
-import { bindSlots } from '../plan/statement.ts';
+import type { Binding } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import type { Bound, Result, TextRow, Value } from '../rows/statement.ts';
 
@@ -31,7 +31,7 @@ const TRIES = 3;
 
 /** The state of a collection alone: total and versions. */
 export async function readState({ plan, binding, read }: PageRequest): Promise<TextRow> {
-  const [state] = await read([bind(plan.state, binding, [])]);
+  const [state] = await read([bind(plan.state, binding)]);
   return state?.rows[0] ?? [];
 }
 
@@ -83,7 +83,7 @@ function rowsOf(request: PageRequest, offset: number, backwardsFrom: number | nu
 }
 
 function stateAndCount(request: PageRequest): readonly Bound[] {
-  const state = bind(request.plan.state, request.binding, []);
+  const state = bind(request.plan.state, request.binding);
   if (!needsCount(request)) return [state];
   return [state, bind(request.statements.count, request.binding, predicateValues(request))];
 }
@@ -101,10 +101,6 @@ function totalOf(state: Result | undefined, counted: Result | undefined): number
 
 function predicateValues({ query, statements, names }: PageRequest): Value[] {
   return [...(statements.translated ? names : []), ...query.predicates.flatMap(({ values }) => values)];
-}
-
-function bind({ statement, slots }: Compiled, binding: Binding, values: readonly Value[]): Bound {
-  return { statement, values: [...bindSlots(slots, binding), ...values] };
 }
 
 function offsetOf({ page, itemsPerPage }: CollectionQuery): number {

@@ -1,4 +1,4 @@
-import { bindSlots } from '../plan/statement.ts';
+import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
@@ -9,7 +9,7 @@ import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { lostRace, requireVersion } from './require-version.ts';
-import { frameFor } from './rows.ts';
+import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
 /** DELETE of one row; references to it are cleared where they may be, else 409. */
@@ -34,11 +34,9 @@ async function deleteRow(
   const { rows, settings, of, constraints } = served;
   const { caller, incoming } = asked;
   if (lens.remove === null) throw new ProblemError(FORBIDDEN);
-  const { statement, slots } = lens.remove;
-  const bound = bindSlots(slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
-  const values = [...bound, asked.id, version, ...auditValues(asked, [])];
+  const bound = bind(lens.remove, bindingOf(caller), [asked.id, version, ...auditValues(asked, [])]);
   try {
-    const result = await rows.write(frameFor(settings, of, caller), { statement, values }, incoming.signal);
+    const result = await rows.write(frameFor(settings, of, caller), bound, incoming.signal);
     return result.rows.length > 0;
   } catch (error) {
     throw refusalOf(error, constraints, 'removing');

@@ -8,10 +8,10 @@ import { keptSets } from '../plan/writing.ts';
 import { randomId } from '../random-id.ts';
 import type { TextRow, Value } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
+import type { Run } from '../rows/transaction.ts';
 import type { Changes, Match, Transaction, Type } from '../seams.ts';
 import type { RowCodec } from './row-codec.ts';
 import { encodeValue, rowCodec } from './row-codec.ts';
-import type { Run } from './rows.ts';
 
 /** What a transaction of rows works with. */
 export interface RowContext {

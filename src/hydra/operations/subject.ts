@@ -5,14 +5,14 @@ import { fold } from '../plan/fold.ts';
 import { conditionSql, surely } from '../plan/sql/expression.ts';
 import { allSql, another, columnSql, fromSql, openScope, tenantSql } from '../plan/sql/scope.ts';
 import type { Compiled } from '../plan/statement.ts';
-import { bindSlots, compiled } from '../plan/statement.ts';
+import { bind, compiled } from '../plan/statement.ts';
 import type { ProblemType } from '../problem.ts';
 import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { Asked } from './asked.ts';
 import type { RowCodec } from './row-codec.ts';
 import { rowCodec } from './row-codec.ts';
 import type { Rows, Settings } from './rows.ts';
-import { frameFor } from './rows.ts';
+import { bindingOf, frameFor } from './rows.ts';
 
 /** How the row that an operation is about is found, and what must hold for it. */
 export interface SubjectPlan {
@@ -50,7 +50,7 @@ export function subjectPlan(model: Model, rules: SubjectRules, asker: Asker): Su
   return Object.freeze({
     of,
     codec,
-    compiled: compiled(text, scope.slots, { named: true, slow: false }),
+    compiled: compiled(text, scope.slots),
     byId,
     orElse: rules.orElse ?? NOT_FOUND,
     refusals: rules.refuse.map(({ problem }) => problem),
@@ -63,9 +63,7 @@ export function subjectPlan(model: Model, rules: SubjectRules, asker: Asker): Su
  */
 export async function readSubject(plan: SubjectPlan, rows: Rows, settings: Settings, asked: Asked) {
   const { caller } = asked;
-  const slots = bindSlots(plan.compiled.slots, { tenant: caller?.tenant ?? null, claims: caller?.claims ?? {} });
-  const values = plan.byId ? [...slots, asked.id] : slots;
-  const bound = { statement: plan.compiled.statement, values };
+  const bound = bind(plan.compiled, bindingOf(caller), plan.byId ? [asked.id] : []);
   const [result] = await rows.read(caller, frameFor(settings, plan.of, caller), [bound], asked.incoming.signal);
   const row = result?.rows[0];
   if (row === undefined) throw new ProblemError(plan.orElse);

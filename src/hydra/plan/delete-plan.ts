@@ -29,5 +29,5 @@ export function deletePlan(context: WriteContext): Compiled {
     `counted AS (${raiseSql(scope, of, { total: -1, rowsOf: 'gone' })})`,
     `audited AS (${auditSql('delete', tableOf(of), { name: 'gone', id: 'gone.id' }, first + 2)})`,
   ];
-  return compiled(`WITH ${parts.join(', ')} SELECT id FROM gone`, scope.slots, { named: true, slow: false });
+  return compiled(`WITH ${parts.join(', ')} SELECT id FROM gone`, scope.slots);
 }

@@ -68,7 +68,6 @@ export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: 
   const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = ${idNumber}`])}`;
   const select = (columns: readonly string[]) => `SELECT ${columns.join(', ')} ${from}${byId}`;
   const item = select([...shape.columns, ...versions]);
-  const fast = { named: true, slow: false };
   const allReads = furtherTables(scope, of);
   const list = {
     slots,
@@ -82,7 +81,7 @@ export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: 
     of,
     verdict: verdict(rule),
     shape,
-    item: compiled(item, slots, fast),
+    item: compiled(item, slots),
     itemTag: tagPlan(model, of, rule, shown.reads),
     state: statePlan(model, of, allReads),
     list,
@@ -115,7 +114,7 @@ function idSql(row: RowAlias): string {
 function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[]): Compiled {
   const scope = openScope(model, of);
   const columns = [totalSql(scope, of), versionSql(scope, of), ...reads.map((each) => versionSql(scope, each))];
-  return compiled(`SELECT ${columns.join(', ')}`, scope.slots, { named: true, slow: false });
+  return compiled(`SELECT ${columns.join(', ')}`, scope.slots);
 }
 
 /** The version of a row and those of the further tables that its content is from. */
@@ -127,7 +126,7 @@ function tagPlan(model: Model, of: ResourceModel, rule: ExpressionNode, reads: r
   const columns = [version, ...reads.map((each) => versionSql(scope, each))].join(', ');
   const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = $${scope.slots.length + 1}`])}`;
   const text = `SELECT ${columns} ${fromOf(of, row, where)}${byId}`;
-  return compiled(text, scope.slots, { named: true, slow: false });
+  return compiled(text, scope.slots);
 }
 
 function narrowedTexts(model: Model, of: ResourceModel, rule: ExpressionNode): ListTexts['narrowed'] {
@@ -142,7 +141,7 @@ function codesPlan(of: ResourceModel, row: RowAlias, list: ListTexts): Compiled 
   const column = of.fields.find(({ name }) => name === from)?.column;
   if (column == null) return null;
   const text = `SELECT ${columnSql(row, column)} ${list.from} WHERE ${list.narrowed.where}`;
-  return compiled(text, list.narrowed.slots, { named: true, slow: false });
+  return compiled(text, list.narrowed.slots);
 }
 
 function claimsIn(slots: readonly Slot[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Statement } from '../rows/statement.ts';
+import type { Bound, Statement, Value } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
 import type { Slot } from './sql/scope.ts';
 
@@ -22,12 +22,20 @@ export interface Manner {
   readonly slow: boolean;
 }
 
+/** Of statements that are known at start and cost little. */
+const FIXED: Manner = { named: true, slow: false };
+
 /** Joins a text with the values that the caller decides. */
-export function compiled(text: string, slots: readonly Slot[], manner: Manner): Compiled {
+export function compiled(text: string, slots: readonly Slot[], manner: Manner = FIXED): Compiled {
   return Object.freeze({ statement: statement(text, manner), slots: Object.freeze([...slots]) });
 }
 
+/** A statement ready to be sent: the values of its slots, then those of its further parameters. */
+export function bind({ statement, slots }: Compiled, binding: Binding, further: readonly Value[] = []): Bound {
+  return { statement, values: [...bindSlots(slots, binding), ...further] };
+}
+
 /** The values of the slots, in order. */
-export function bindSlots(slots: readonly Slot[], { tenant, claims }: Binding): (string | null)[] {
+function bindSlots(slots: readonly Slot[], { tenant, claims }: Binding): (string | null)[] {
   return slots.map((slot) => (slot.kind === 'tenant' ? tenant : (claims[slot.name] ?? null)));
 }

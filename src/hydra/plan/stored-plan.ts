@@ -21,13 +21,13 @@ export function storedPlan(context: WriteContext): Compiled {
   const from = of.resource.singleton
     ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${allSql([tenant, visible])}`
     : `FROM ${fromSql(row)} WHERE ${allSql([tenant, visible, byId])}`;
-  return compiled(`SELECT ${columns} ${from}`, scope.slots, { named: true, slow: false });
+  return compiled(`SELECT ${columns} ${from}`, scope.slots);
 }
 
 /** Queues a transaction behind others that write the same rows: what it reads next holds until it ends. */
 export function holdPlan(model: Model, of: ResourceModel): Compiled {
   const scope = openScope(model, of);
-  return compiled(holdSql(scope, of), scope.slots, { named: true, slow: false });
+  return compiled(holdSql(scope, of), scope.slots);
 }
 
 /** INSERT of the empty row of a singleton, unless it is there. Parameter: the tenant. */
@@ -35,5 +35,5 @@ export function ensurePlan(model: Model, of: ResourceModel): Compiled {
   const scope = openScope(model, of);
   const tenant = quoteName(model.tenantColumn);
   const text = `INSERT INTO ${quoteName(tableOf(of))} (${tenant}) VALUES ($1) ON CONFLICT DO NOTHING`;
-  return compiled(text, scope.slots, { named: true, slow: false });
+  return compiled(text, scope.slots);
 }

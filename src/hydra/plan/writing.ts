@@ -72,5 +72,5 @@ export function keptSets({ version, updatedAt }: ClassModel): string[] {
 
 /** A finished write. */
 export function finishWrite(scope: Scope, text: string, asks: boolean): Write {
-  return Object.freeze({ compiled: compiled(text, scope.slots, { named: true, slow: false }), asks });
+  return Object.freeze({ compiled: compiled(text, scope.slots), asks });
 }

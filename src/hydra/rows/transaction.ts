@@ -14,7 +14,7 @@ export type Run = (bounds: readonly Bound[]) => Promise<readonly Result[]>;
 type Reframe = (values: Frame) => Promise<void>;
 
 /** Runs once more from the beginning when the transaction lost a race: it must do nothing but run statements. */
-type Work<T> = (run: Run, reframe: Reframe) => Promise<T>;
+export type Work<T> = (run: Run, reframe: Reframe) => Promise<T>;
 
 /**
  * Runs work as one transaction and commits it. A statement that failed fails the whole, even where the work caught
