@@ -11,6 +11,7 @@ import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { isNotModified, matchesNone } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
+import { rowVersion } from './row-version.ts';
 import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 import { digestTag, itemTag } from './tags.ts';
@@ -33,14 +34,11 @@ export function itemAnswer(
   asked: Asked,
   { row, media, status }: { readonly row: TextRow; readonly media: MediaType; readonly status: 200 | 201 },
 ): Outcome {
-  const { shape, digest } = lens.read;
   const language = languageFor(lens.read, asked);
   const body = itemText(served, lens, media, row, language);
-  const tag = digest
-    ? digestTag(lens.read, media, versionOf(lens, row), body)
-    : itemTag(lens.read, media, asked.caller, tagVersions(lens, row), language);
-  const modified = shape.updatedAt < 0 ? null : (row[shape.updatedAt] ?? null);
-  if (status === 200 && isRead(asked) && isNotModified(asked.incoming.headers, tag, milliseconds(modified))) {
+  const tag = rowTag(served, lens, asked, { row, media, body });
+  const modified = modifiedAt(lens, row);
+  if (status === 200 && isRead(asked) && isNotModified(asked.incoming.headers, tag, modified)) {
     return notModified(served, lens, tag);
   }
   const address = addressOf(served, lens, row);
@@ -51,9 +49,22 @@ export function itemAnswer(
     ETag: tag,
   };
   if (status === 201) headers.Location = address;
-  if (modified !== null) headers['Last-Modified'] = httpDate(new Date(instantOfRow(modified)));
+  if (modified !== null) headers['Last-Modified'] = httpDate(new Date(modified));
   if (language !== '') headers['Content-Language'] = language;
   return { status, kind: kindOf(lens.read), headers, body };
+}
+
+/** The tag of a row; `body` is the text of its answer, where that has been made already. */
+export function rowTag(
+  served: ServedResource,
+  lens: LensPlan,
+  asked: Asked,
+  { row, media, body }: { readonly row: TextRow; readonly media: MediaType; readonly body?: string },
+): string {
+  const { read } = lens;
+  const language = languageFor(read, asked);
+  if (!read.digest) return itemTag(read, media, asked.caller, tagVersions(lens, row), language);
+  return digestTag(read, media, rowVersion(lens, row) ?? '0', body ?? itemText(served, lens, media, row, language));
 }
 
 /** 406, with what there is. */
@@ -62,13 +73,10 @@ export function notAcceptable(): ProblemError {
 }
 
 /** The row's version and those of the tables that it shows, as its tag begins. */
-function tagVersions({ read }: LensPlan, row: TextRow): readonly (string | null | undefined)[] {
-  const versions = row.slice(read.shape.columns.length, read.shape.columns.length + read.itemVersions);
-  return [read.shape.version < 0 ? '0' : (row[read.shape.version] ?? '0'), ...versions];
-}
-
-function versionOf({ read }: LensPlan, row: TextRow): string {
-  return read.shape.version < 0 ? '0' : (row[read.shape.version] ?? '0');
+function tagVersions(lens: LensPlan, row: TextRow): readonly (string | null | undefined)[] {
+  const { shape, itemVersions } = lens.read;
+  const versions = row.slice(shape.columns.length, shape.columns.length + itemVersions);
+  return [rowVersion(lens, row) ?? '0', ...versions];
 }
 
 /** The tag that the client has, if it still is the current one; null: read and answer in full. */
@@ -104,6 +112,8 @@ function isRead({ incoming }: Asked): boolean {
   return incoming.method === 'GET' || incoming.method === 'HEAD';
 }
 
-function milliseconds(modified: string | null): number | null {
-  return modified === null ? null : Date.parse(instantOfRow(modified));
+/** In milliseconds since 1970; null where the class does not keep it. */
+function modifiedAt({ read }: LensPlan, row: TextRow): number | null {
+  const text = row[read.shape.updatedAt] ?? null;
+  return text === null ? null : Date.parse(instantOfRow(text));
 }

@@ -18,6 +18,7 @@ import { ifMatch } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { refusing } from './refusing.ts';
 import { requireVersion } from './require-version.ts';
+import { rowVersion } from './row-version.ts';
 import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import { storedValues } from './stored-values.ts';
@@ -43,15 +44,12 @@ export async function patch(served: ServedResource, lens: LensPlan, asked: Asked
     requireVersion(served, lens, asked, stored, expected);
     const changed = await changes(served, lens, plan, asked, { json, stored });
     if (Object.keys(changed).length === 0) return stored;
-    if (plan.ensure === null || !isUnwritten(lens, stored)) return update(served, lens, plan, asked, stored, changed);
+    if (plan.ensure === null || rowVersion(lens, stored) !== null)
+      return update(served, lens, plan, asked, stored, changed);
     await ensureRow(served, plan.ensure, asked);
     return null;
   });
   return itemAnswer(served, lens, asked, { row, media, status: 200 });
-}
-
-function isUnwritten({ read }: LensPlan, stored: TextRow): boolean {
-  return stored[read.shape.version] === null;
 }
 
 async function ensureRow(served: ServedResource, ensure: Compiled, asked: Asked): Promise<void> {
@@ -107,8 +105,7 @@ async function update(
   changed: Values,
 ): Promise<TextRow | null> {
   const { columns, values } = updateValues(served.of, changed);
-  const { id, version } = lens.read.shape;
-  const key = [stored[id] ?? null, stored[version] ?? null];
+  const key = [stored[lens.read.shape.id] ?? null, rowVersion(lens, stored)];
   const parameters = [...values, ...key, ...auditValues(asked, Object.keys(changed))];
   const write = () => writeRow(served, asked, plan.update(columns), parameters);
   return (await refusing(served, asked, plan.body, changed, write)).rows[0] ?? null;

@@ -21,6 +21,7 @@ import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { refusing } from './refusing.ts';
 import { requireVersion } from './require-version.ts';
+import { rowVersion } from './row-version.ts';
 import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import type { SubjectPlan } from './subject.ts';
@@ -102,10 +103,9 @@ async function changeOnce(
   requireVersion(served, lens, asked, stored, ifMatch(asked.incoming.headers['if-match']));
   const input = await changes(served, lens, plan, asked, { json, stored });
   if (Object.keys(input).length === 0) return unchanged(served, lens, asked, stored);
-  const version = (row: TextRow) => row[lens.read.shape.version] ?? null;
   const hold = async (run: Run) => {
     const held = await heldRow(performer, asked, plan.stored, run);
-    if (version(held) !== version(stored)) throw new Overtaken();
+    if (rowVersion(lens, held) !== rowVersion(lens, stored)) throw new Overtaken();
   };
   const about = { subject, input, changed: Object.keys(input), hold };
   const finish: Finish<Outcome> = (result, _answer, run) => rowOutcome(served, asked, result, run, 200);

@@ -1,6 +1,5 @@
 import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
-import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
 import { readRow } from './get-item.ts';
@@ -9,6 +8,7 @@ import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { lostRace, requireVersion } from './require-version.ts';
+import { rowVersion } from './row-version.ts';
 import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
@@ -19,7 +19,7 @@ export async function remove(served: ServedResource, lens: LensPlan, asked: Aske
   refuseParameters(asked);
   const expected = ifMatch(asked.incoming.headers['if-match']);
   requireVersion(served, lens, asked, stored, expected);
-  const version = expected === null || expected.any === true ? null : versionOf(lens, stored);
+  const version = expected === null || expected.any === true ? null : rowVersion(lens, stored);
   const gone = await deleteRow(served, lens, asked, version);
   if (!gone) throw await explain(served, lens, asked, version);
   return { status: 204, kind: 'private', headers: {}, body: null };
@@ -52,10 +52,6 @@ async function explain(
 ): Promise<ProblemError> {
   const now = await readRow(served, asked, lens.read.item);
   if (now === null) return new ProblemError(NOT_FOUND);
-  const changed = version !== null && versionOf(lens, now) !== version;
+  const changed = version !== null && rowVersion(lens, now) !== version;
   return changed ? lostRace(served, lens, asked, now) : new ProblemError(FORBIDDEN);
-}
-
-function versionOf({ read }: LensPlan, row: TextRow): string | null {
-  return read.shape.version < 0 ? null : (row[read.shape.version] ?? null);
 }

@@ -2,8 +2,9 @@ import { JSON_LD } from '../formats/media-types.ts';
 import { PRECONDITION, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
-import { itemAnswer } from './get-item.ts';
+import { rowTag } from './get-item.ts';
 import type { IfMatch } from './preconditions.ts';
+import { rowVersion } from './row-version.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
 /** 412 unless the row is in a state that `If-Match` names. */
@@ -15,13 +16,12 @@ export function requireVersion(
   expected: IfMatch | null,
 ): void {
   if (expected === null || expected.any === true) return;
-  const version = stored[lens.read.shape.version] ?? '0';
+  const version = rowVersion(lens, stored) ?? '0';
   if (!expected.versions.includes(version)) throw lostRace(served, lens, asked, stored);
 }
 
 /** 412 with the tag of the row as it is now. */
 export function lostRace(served: ServedResource, lens: LensPlan, asked: Asked, stored: TextRow): ProblemError {
-  const media = asked.media ?? JSON_LD;
-  const { headers } = itemAnswer(served, lens, asked, { row: stored, media, status: 201 });
-  return new ProblemError(PRECONDITION, { headers: { ETag: headers.ETag ?? '' } });
+  const tag = rowTag(served, lens, asked, { row: stored, media: asked.media ?? JSON_LD });
+  return new ProblemError(PRECONDITION, { headers: { ETag: tag } });
 }
