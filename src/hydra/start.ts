@@ -1,7 +1,6 @@
 import type { HydraOptions, Registered } from './api.ts';
 import { limitsOf } from './body/limits-of.ts';
 import { readContexts } from './contexts/read-contexts.ts';
-import { recordOf } from './declare/record.ts';
 import { documentRoutes } from './document-routes.ts';
 import type { Incoming, Reply } from './exchange.ts';
 import { compileHeaders } from './http/headers.ts';
@@ -11,6 +10,7 @@ import { findRoute, pathBelow } from './http/router.ts';
 import type { Serving } from './http/serve.ts';
 import { serve } from './http/serve.ts';
 import { buildModel } from './model/build.ts';
+import { rulesOf } from './model/check/rules.ts';
 import type { ClassModel, Model, Vocabulary } from './model/model.ts';
 import { compileRoutes } from './operations/compile-routes.ts';
 import { constraintsOf } from './operations/constraints.ts';
@@ -45,10 +45,9 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   const lenses = lensesOf(rolesOf(model, declared));
   const pathOf = (type: ClassModel) => `${options.base}${type.resource?.path ?? ''}`;
   const settings = Object.entries(options.tenant.settings).map(([name, from]) => ({ name, from }));
-  const served = servedResources({ ...options, model, lenses, settings, pathOf });
+  const shared = { model, rows: options.rows, settings, constraints: constraintsOf(model, options.metadata) };
+  const served = servedResources({ ...shared, lenses, base: options.base, pathOf });
   const addresses = { base: options.base, pathOf };
-  const constraints = constraintsOf(model, options.metadata);
-  const shared = { model, rows: options.rows, settings, constraints };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });
   const parametersOf = (of: ClassModel) => parametersFor(served.get(of));
   const documents = documentRoutes({ ...options, model, declared, contexts, parametersOf, problems: [] });
@@ -81,15 +80,7 @@ function modelOf(options: HydraOptions, registered: readonly Registered[], vocab
 
 /** Every role that decides anything. */
 function rolesOf(model: Model, declared: Declared): readonly string[] {
-  const rules = model.classes.flatMap((type) => {
-    const { create = null, patch = null, delete: remove = null } = recordOf(type.type)?.resource ?? {};
-    const fields = type.fields.flatMap(({ readableBy, writableBy, expression }) => [
-      readableBy,
-      writableBy,
-      expression,
-    ]);
-    return [type.read, create, patch, remove, ...fields];
-  });
+  const rules = model.classes.flatMap((type) => rulesOf(type).map(([, rule]) => rule));
   const actions = declared.actions.flatMap(({ allow, where, refuse }) => [
     allow,
     where,

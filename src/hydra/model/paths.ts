@@ -3,9 +3,7 @@ import type { ClassModel, Column, Field } from './model.ts';
 
 /** Where a path leads: over references, to a column or a computed field. */
 export interface PathTarget {
-  readonly steps: readonly { readonly from: ClassModel; readonly via: Column; readonly to: ClassModel }[];
-  /** The class that the last segment is of. */
-  readonly owner: ClassModel;
+  readonly steps: readonly { readonly via: Column; readonly to: ClassModel }[];
   readonly column: Column | null;
   readonly expression: ExpressionNode | null;
 }
@@ -18,40 +16,57 @@ export function followPath(start: ClassModel, path: string): PathTarget | null {
   for (const segment of segments.slice(0, -1)) {
     const reference = fieldOf(owner, segment);
     if (reference?.kind !== 'reference' || reference.column === null || reference.target === null) return null;
-    steps.push({ from: owner, via: reference.column, to: reference.target });
+    steps.push({ via: reference.column, to: reference.target });
     owner = reference.target;
   }
   const last = segments.at(-1) ?? '';
   const field = fieldOf(owner, last);
   const column = field?.column ?? owner.columns.find(({ property }) => property === last) ?? null;
   const expression = field?.expression ?? null;
-  return column === null && expression === null ? null : { steps, owner, column, expression };
+  return column === null && expression === null ? null : { steps, column, expression };
 }
 
-/** A field by its name, hidden references included. */
+/** What is shown and, behind it, the references that only rules follow. */
+export function allFields(type: ClassModel): readonly Field[] {
+  return [...type.fields, ...(type.hidden ?? [])];
+}
+
 function fieldOf(owner: ClassModel, name: string): Field | undefined {
-  return owner.fields.find((field) => field.name === name) ?? owner.hidden?.find((field) => field.name === name);
+  return allFields(owner).find((field) => field.name === name);
 }
 
-/** Every path that an expression reads, and every class it looks into. */
+/** The expressions that an expression is put together from. */
+export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
+  switch (node.kind) {
+    case 'anyOf':
+    case 'allOf':
+      return node.of;
+    case 'not':
+      return [node.of];
+    case 'when':
+      return [node.condition, node.otherwise];
+    case 'eq':
+      return isNode(node.other) ? [node.other] : [];
+    default:
+      return [];
+  }
+}
+
+/** Every path that an expression reads, those of its parts included. */
 export function pathsIn(node: ExpressionNode): readonly string[] {
+  return [...ownPaths(node), ...partsOf(node).flatMap(pathsIn)];
+}
+
+function ownPaths(node: ExpressionNode): readonly string[] {
   switch (node.kind) {
     case 'eq':
-      return [node.path, ...(isNode(node.other) ? pathsIn(node.other) : [])];
     case 'oneOf':
     case 'filled':
     case 'past':
     case 'field':
       return [node.path];
-    case 'anyOf':
-    case 'allOf':
-      return node.of.flatMap(pathsIn);
-    case 'not':
-      return pathsIn(node.of);
     case 'joined':
       return node.fields;
-    case 'when':
-      return [...pathsIn(node.condition), ...pathsIn(node.otherwise)];
     case 'address':
       return [...node.template.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
     default:

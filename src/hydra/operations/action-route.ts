@@ -1,5 +1,6 @@
 import { compileBody } from '../body/body-plan.ts';
 import { fold, verdict } from '../plan/fold.ts';
+import { byLens } from '../plan/lenses.ts';
 import type { Caller } from '../seams.ts';
 import type { DeclaredAction } from './declared.ts';
 import { offersOf } from './offers.ts';
@@ -7,7 +8,7 @@ import type { Operation, Route } from './operation.ts';
 import type { ServedAction } from './perform-action.ts';
 import { performAction } from './perform-action.ts';
 import type { RouteSources } from './route-sources.ts';
-import { byLens, OFFERED } from './route-sources.ts';
+import { OFFERED } from './route-sources.ts';
 import { subjectPlan } from './subject.ts';
 
 /** POST of an action. */

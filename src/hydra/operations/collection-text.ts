@@ -1,8 +1,7 @@
 import type { MediaType } from '../formats/media-types.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import type { PageLink } from '../query/view.ts';
-import { linkHeader, viewText } from '../query/view.ts';
-import { contextOf } from './item-text.ts';
+import { linkHeader, viewId, viewText } from '../query/view.ts';
 import type { Page } from './read-page.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
@@ -20,11 +19,11 @@ export function collectionText(
   { media, query, page, language }: Found,
 ): { readonly body: string; readonly address: string } {
   const view = viewText(served.path, query, page.total, page.hasNext);
-  const address = view === null ? served.path : addressIn(view);
+  const address = view === null ? served.path : viewId(served.path, query);
   if (media.key === 'json') return { body: `[${members(lens.write.json, page, language)}]`, address };
   const total = page.total === null ? '' : `"hydra:totalItems":${page.total},`;
   const body =
-    `{"@context":"${contextOf(served)}","@type":"hydra:Collection","@id":"${served.path}",${total}` +
+    `{"@context":"${served.context}","@type":"hydra:Collection","@id":"${served.path}",${total}` +
     `"hydra:member":[${members(lens.write.ld, page, language)}]` +
     `${view === null ? '' : `,"hydra:view":${view}`},"hydra:search":${lens.parameters.template}}`;
   return { body, address };
@@ -46,12 +45,6 @@ function members(write: LensPlan['write']['ld'], { rows }: Page, language: strin
   let text = '';
   for (const row of rows) text += text === '' ? `{${write(row, language)}}` : `,{${write(row, language)}}`;
   return text;
-}
-
-/** The view begins with its type and its address, which never holds a quote. */
-function addressIn(view: string): string {
-  const start = view.indexOf('"@id":"') + '"@id":"'.length;
-  return view.slice(start, view.indexOf('"', start));
 }
 
 /** RFC 8288 §3. */

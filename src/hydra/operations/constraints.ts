@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ClassModel, Field, Model } from '../model/model.ts';
+import { allFields } from '../model/paths.ts';
 
 /** What a broken constraint of the database means to the client. */
 type Broken =
@@ -35,21 +36,13 @@ function keys(type: ClassModel, table: EntityMetadata): Entry[] {
 function uniques(type: ClassModel, table: EntityMetadata): Entry[] {
   const declared = [...table.uniques, ...table.indices.filter(({ isUnique }) => isUnique)];
   return declared.flatMap(({ name, columns }): Entry[] => {
-    const field = fieldIn(
-      type,
-      columns.map(({ databaseName }) => databaseName),
-    );
-    return name === undefined ? [] : [[name, { kind: 'taken', of: type, field }]];
+    return name === undefined ? [] : [[name, { kind: 'taken', of: type, field: fieldIn(type, columns) }]];
   });
 }
 
 function references(type: ClassModel, table: EntityMetadata): Entry[] {
   return table.foreignKeys.map(({ name, columns }): Entry => {
-    const field = fieldIn(
-      type,
-      columns.map(({ databaseName }) => databaseName),
-    );
-    return [name, { kind: 'reference', of: type, field }];
+    return [name, { kind: 'reference', of: type, field: fieldIn(type, columns) }];
   });
 }
 
@@ -64,7 +57,7 @@ function rules(type: ClassModel, table: EntityMetadata): Entry[] {
 }
 
 /** The field of the last column, since keys begin with the tenant's; hidden references are told by their name, too. */
-function fieldIn(type: ClassModel, columns: readonly string[]): Field | null {
-  const last = columns.at(-1);
-  return [...type.fields, ...(type.hidden ?? [])].find(({ column }) => column?.name === last) ?? null;
+function fieldIn(type: ClassModel, columns: EntityMetadata['columns']): Field | null {
+  const last = columns.at(-1)?.databaseName;
+  return allFields(type).find(({ column }) => column?.name === last) ?? null;
 }

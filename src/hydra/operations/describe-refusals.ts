@@ -1,5 +1,6 @@
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import { allFields } from '../model/paths.ts';
 import type { Asker } from '../plan/fold.ts';
 import { fold, rolesIn, verdict } from '../plan/fold.ts';
 
@@ -37,7 +38,7 @@ export function refuses(rule: ExpressionNode, about: ClassModel | null): boolean
 /** Whether rows of other classes may hold on to a row of this one: 409 on deletion. */
 export function isHeld(model: Model, of: ResourceModel): boolean {
   const stored = model.classes.filter(({ table }) => table !== null);
-  const references = stored.flatMap((type) => [...type.fields, ...(type.hidden ?? [])]);
+  const references = stored.flatMap((type) => allFields(type));
   return references.some(
     ({ kind, target, whenGone }) => kind === 'reference' && target === of && whenGone === 'refuse',
   );

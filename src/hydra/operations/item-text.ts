@@ -11,10 +11,5 @@ export function itemText(
   language: string,
 ): string {
   if (media.key === 'json') return `{${lens.write.json(row, language)}}`;
-  return `{"@context":"${contextOf(served)}",${lens.write.ld(row, language)}}`;
-}
-
-/** The address of the class's context. */
-export function contextOf({ path, of }: ServedResource): string {
-  return `${path.slice(0, path.length - of.resource.path.length)}/contexts/${of.name}`;
+  return `{"@context":"${served.context}",${lens.write.ld(row, language)}}`;
 }

@@ -1,10 +1,11 @@
 import { fold, verdict } from '../plan/fold.ts';
+import { byLens } from '../plan/lenses.ts';
 import type { DeclaredItem } from './declared.ts';
 import { getProvided } from './get-provided.ts';
 import { offersOf } from './offers.ts';
 import type { Operation, Route } from './operation.ts';
 import type { RouteSources } from './route-sources.ts';
-import { byLens, OFFERED } from './route-sources.ts';
+import { OFFERED } from './route-sources.ts';
 
 /** GET of a body that code gives. */
 export function providedRoute({ lenses, shared, addresses }: RouteSources, item: DeclaredItem): Route {

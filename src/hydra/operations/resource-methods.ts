@@ -1,3 +1,4 @@
+import { byLens } from '../plan/lenses.ts';
 import { holdPlan } from '../plan/stored-plan.ts';
 import type { Caller } from '../seams.ts';
 import { create } from './create.ts';
@@ -10,7 +11,7 @@ import type { ServedPerformer } from './perform-write.ts';
 import { performCreate, performPatch, performRemove } from './perform-write.ts';
 import { remove } from './remove.ts';
 import type { RouteSources } from './route-sources.ts';
-import { byLens, OFFERED } from './route-sources.ts';
+import { OFFERED } from './route-sources.ts';
 import type { ServedResource } from './served.ts';
 import { subjectPlan } from './subject.ts';
 

@@ -2,7 +2,6 @@ import type { MediaType } from '../formats/media-types.ts';
 import { JSON_LD, JSON_PLAIN } from '../formats/media-types.ts';
 import type { ClassModel } from '../model/model.ts';
 import type { Lenses } from '../plan/lenses.ts';
-import type { Caller } from '../seams.ts';
 import type { Declared } from './declared.ts';
 import type { ServedResource } from './served.ts';
 import type { Addresses } from './shape-text.ts';
@@ -19,10 +18,3 @@ export interface RouteSources {
 
 /** What data can be asked for in. */
 export const OFFERED: readonly MediaType[] = [JSON_LD, JSON_PLAIN];
-
-/** What was compiled for the lens of a caller. */
-export function byLens<T>(all: readonly T[], lenses: Lenses, caller: Caller | null): T {
-  const found = all[lenses.numberOf(caller)];
-  if (found === undefined) throw new TypeError('A caller has a lens that was not compiled.');
-  return found;
-}

@@ -1,5 +1,7 @@
 import { instantOfRow } from '../instant.ts';
 import type { ClassModel, Column, Field } from '../model/model.ts';
+import { allFields } from '../model/paths.ts';
+import { quoteName } from '../plan/sql/quote.ts';
 import type { TextRow, Value } from '../rows/statement.ts';
 
 /** Turns rows of texts into objects of a class and values into parameters. */
@@ -37,14 +39,12 @@ export function encodeValue(column: Column, value: unknown): Value {
 }
 
 function selectSql(alias: string, { name, array }: Column): string {
-  const sql = `${alias}."${name.replace(/"/g, '""')}"`;
+  const sql = `${alias}.${quoteName(name)}`;
   return array ? `to_json(${sql})` : sql;
 }
 
 function referenceOf(of: ClassModel, column: Column): Field | undefined {
-  return [...of.fields, ...(of.hidden ?? [])].find(
-    (field) => field.kind === 'reference' && field.column?.name === column.name,
-  );
+  return allFields(of).find((field) => field.kind === 'reference' && field.column?.name === column.name);
 }
 
 function propertyOf(of: ClassModel, column: Column): string {

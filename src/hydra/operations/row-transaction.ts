@@ -1,4 +1,5 @@
 import type { ClassModel, Model } from '../model/model.ts';
+import { allFields } from '../model/paths.ts';
 import { clearingParts, clearsOthers } from '../plan/clearing.ts';
 import { quoteName } from '../plan/sql/quote.ts';
 import type { Scope } from '../plan/sql/scope.ts';
@@ -162,7 +163,7 @@ export class RowTransaction implements Transaction {
 /** Whether plans read the table: resources, their parts, and what references lead to. */
 function isCounted(model: Model, of: ClassModel): boolean {
   if (of.kind !== 'stored') return true;
-  return model.classes.some((type) => [...type.fields, ...(type.hidden ?? [])].some(({ target }) => target === of));
+  return model.classes.some((type) => allFields(type).some(({ target }) => target === of));
 }
 
 /** Numbers the parameters of one statement. */

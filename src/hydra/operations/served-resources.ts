@@ -1,13 +1,12 @@
-import type { EntityMetadata } from 'typeorm';
 import { decimalOfRow } from '../formats/decimal.ts';
 import { instantOfRow } from '../instant.ts';
 import type { IriPlace } from '../iri.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import type { Lenses } from '../plan/lenses.ts';
+import { byLens } from '../plan/lenses.ts';
 import type { Caller } from '../seams.ts';
 import type { CompileContext } from './compile-resource.ts';
 import { compileLens } from './compile-resource.ts';
-import { constraintsOf } from './constraints.ts';
 import { offersOf } from './offers.ts';
 import type { Rows, Settings } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
@@ -16,9 +15,9 @@ import type { LensPlan, ServedResource } from './served.ts';
 export interface ResourceSources {
   readonly model: Model;
   readonly lenses: Lenses;
-  readonly metadata: readonly EntityMetadata[];
   readonly rows: Rows;
   readonly settings: Settings;
+  readonly constraints: ServedResource['constraints'];
   /** `/api`. */
   readonly base: string;
   readonly pathOf: CompileContext['pathOf'];
@@ -26,19 +25,17 @@ export interface ResourceSources {
 
 /** Compiles every resource for every lens. */
 export function servedResources(sources: ResourceSources): ReadonlyMap<ClassModel, ServedResource> {
-  const { model, base, pathOf, metadata } = sources;
+  const { model, base, pathOf } = sources;
   const placeOf = (of: ResourceModel): IriPlace => ({ collection: pathOf(of), form: of.id.form });
   const scalars = { text: (value: string) => JSON.stringify(value), instant: instantOfRow, decimal: decimalOfRow };
   const context = { model, base, pathOf, placeOf, scalars };
-  const constraints = constraintsOf(model, metadata);
-  return new Map(model.resources.map((of) => [of, servedOf(sources, context, of, constraints)]));
+  return new Map(model.resources.map((of) => [of, servedOf(sources, context, of)]));
 }
 
 function servedOf(
-  { lenses, rows, settings }: ResourceSources,
+  { lenses, rows, settings, constraints }: ResourceSources,
   context: CompileContext,
   of: ResourceModel,
-  constraints: ServedResource['constraints'],
 ): ServedResource {
   const plans = plansOf(context, of, lenses);
   const { create, patch, delete: remove } = of.resource;
@@ -48,9 +45,10 @@ function servedOf(
     of,
     model: context.model,
     path: context.pathOf(of),
+    context: `${context.base}/contexts/${of.name}`,
     place: context.placeOf(of),
     plans,
-    lensOf: (caller: Caller | null) => plans[lenses.numberOf(caller)] ?? unknownLens(of),
+    lensOf: (caller: Caller | null) => byLens(plans, lenses, caller),
     rows,
     settings,
     constraints,
@@ -74,8 +72,4 @@ function plansOf(context: CompileContext, of: ResourceModel, lenses: Lenses): re
     kept.set(key, same);
     return same;
   });
-}
-
-function unknownLens(of: ResourceModel): never {
-  throw new TypeError(`${of.name}: a caller has a lens that was not compiled.`);
 }

@@ -18,6 +18,8 @@ export interface ServedResource {
   readonly model: Model;
   /** `/api/meetings`. */
   readonly path: string;
+  /** Address of the class's context: `/api/contexts/Meeting`. */
+  readonly context: string;
   readonly place: IriPlace;
   readonly lensOf: (caller: Caller | null) => LensPlan;
   /** By number of lens. */

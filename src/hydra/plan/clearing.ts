@@ -1,7 +1,8 @@
 import type { ClassModel, Column } from '../model/model.ts';
+import { allFields } from '../model/paths.ts';
 import { quoteName } from './sql/quote.ts';
 import type { RowAlias, Scope } from './sql/scope.ts';
-import { allSql, another, columnSql, fromSql, tenantSql } from './sql/scope.ts';
+import { allSql, another, columnSql, fromSql, idSql, tenantSql } from './sql/scope.ts';
 import { raiseSql } from './sql/state.ts';
 import { keptSets } from './writing.ts';
 
@@ -15,7 +16,7 @@ export function clearingParts(scope: Scope, of: ClassModel): string[] {
     const row = another(scope, type);
     const name = `cleared${index + 1}`;
     const refers = `(${columns.map((column) => refersSql(row, column)).join(' OR ')})`;
-    const left = type === of ? `${columnSql(row, idOf(type))} NOT IN (SELECT id FROM gone)` : null;
+    const left = type === of ? `${idSql(row)} NOT IN (SELECT id FROM gone)` : null;
     const where = allSql([tenantSql(scope, row), refers, left]);
     const sets = [...columns.map((column) => clearSql(row, column, columns.length)), ...keptSets(type)].join(', ');
     const cleared = `${name} AS (UPDATE ${fromSql(row)} SET ${sets} WHERE ${where} RETURNING 1)`;
@@ -32,7 +33,7 @@ export function clearsOthers(scope: Scope, of: ClassModel): boolean {
 function referring({ model }: Scope, of: ClassModel): readonly { type: ClassModel; columns: readonly Column[] }[] {
   const tables = model.classes.map((type) => ({
     type,
-    columns: [...type.fields, ...(type.hidden ?? [])]
+    columns: allFields(type)
       .filter((field) => field.kind === 'reference' && field.target === of && field.whenGone === 'clear')
       .flatMap(({ column }) => (column === null ? [] : [column])),
   }));
@@ -47,9 +48,4 @@ function refersSql(row: RowAlias, column: Column): string {
 function clearSql(row: RowAlias, column: Column, references: number): string {
   if (references === 1) return `${quoteName(column.name)} = NULL`;
   return `${quoteName(column.name)} = CASE WHEN ${refersSql(row, column)} THEN NULL ELSE ${columnSql(row, column)} END`;
-}
-
-function idOf({ name, id }: ClassModel): Column {
-  if (id === null) throw new TypeError(`${name} is referred to and has no id.`);
-  return id.column;
 }

@@ -1,5 +1,6 @@
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel } from '../model/model.ts';
+import { partsOf } from '../model/paths.ts';
 
 /** What the answers of rules depend on that is the same for every row: who asks. */
 export interface Asker {
@@ -70,9 +71,5 @@ function combine(
 
 /** Every role that a rule asks for. */
 export function rolesIn(node: ExpressionNode): readonly string[] {
-  if (node.kind === 'role') return [node.name];
-  if (node.kind === 'anyOf' || node.kind === 'allOf') return node.of.flatMap(rolesIn);
-  if (node.kind === 'not') return rolesIn(node.of);
-  if (node.kind === 'when') return rolesIn(node.condition);
-  return [];
+  return node.kind === 'role' ? [node.name] : partsOf(node).flatMap(rolesIn);
 }

@@ -41,3 +41,10 @@ function heldRoles(names: readonly string[], bits: number): ReadonlySet<string> 
 function bitsOf(names: readonly string[], roles: ReadonlySet<string>): number {
   return names.reduce((bits, name, index) => (roles.has(name) ? bits | (1 << index) : bits), 0);
 }
+
+/** What was compiled for the lens of a caller. */
+export function byLens<T>(all: readonly T[], lenses: Lenses, caller: Caller | null): T {
+  const found = all[lenses.numberOf(caller)];
+  if (found === undefined) throw new TypeError('A caller has a lens that was not compiled.');
+  return found;
+}

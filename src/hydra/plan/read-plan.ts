@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import { partsOf } from '../model/paths.ts';
 import type { Asker } from './fold.ts';
 import { fold, verdict } from './fold.ts';
 import type { QueryableField } from './queryable.ts';
@@ -9,7 +10,7 @@ import { conditionSql } from './sql/expression.ts';
 import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope, Slot } from './sql/scope.ts';
-import { allSql, another, columnSql, fromSql, openScope, tenantSql } from './sql/scope.ts';
+import { allSql, another, columnSql, fromSql, idSql, oneRowSql, openScope, tenantSql } from './sql/scope.ts';
 import { furtherTables, totalSql, versionSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
@@ -62,12 +63,8 @@ export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: 
   const rule = fold(of.read, of, asker);
   const where = allSql([tenant, conditionSql(scope, row, rule)]);
   const slots = [...scope.slots];
-  const idNumber = `$${slots.length + 1}`;
   const versions = shown.reads.map((each) => versionSql(scope, each));
-  const from = fromOf(of, row, where);
-  const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = ${idNumber}`])}`;
-  const select = (columns: readonly string[]) => `SELECT ${columns.join(', ')} ${from}${byId}`;
-  const item = select([...shape.columns, ...versions]);
+  const item = `SELECT ${[...shape.columns, ...versions].join(', ')} ${oneRowSql(of, row, where, slots.length + 1)}`;
   const allReads = furtherTables(scope, of);
   const list = {
     slots,
@@ -101,16 +98,6 @@ function main(scope: Scope, of: ResourceModel): RowAlias {
   return row;
 }
 
-/** A singleton that was never written reads as a row of nulls. */
-function fromOf(of: ResourceModel, row: RowAlias, where: string): string {
-  return of.resource.singleton ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${where}` : `FROM ${fromSql(row)}`;
-}
-
-function idSql(row: RowAlias): string {
-  if (row.of.id === null) throw new TypeError(`${row.of.name} has no id.`);
-  return columnSql(row, row.of.id.column);
-}
-
 function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[]): Compiled {
   const scope = openScope(model, of);
   const columns = [totalSql(scope, of), versionSql(scope, of), ...reads.map((each) => versionSql(scope, each))];
@@ -119,21 +106,22 @@ function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[]
 
 /** The version of a row and those of the further tables that its content is from. */
 function tagPlan(model: Model, of: ResourceModel, rule: ExpressionNode, reads: readonly ClassModel[]): Compiled {
-  const scope = openScope(model, of);
-  const row = main(scope, of);
-  const where = allSql([tenantSql(scope, row), conditionSql(scope, row, rule)]);
+  const { scope, row, where } = visibleRows(model, of, rule);
   const version = of.version === null ? "'0'" : `coalesce(${columnSql(row, of.version)}, 0)`;
   const columns = [version, ...reads.map((each) => versionSql(scope, each))].join(', ');
-  const byId = of.resource.singleton ? '' : ` WHERE ${allSql([where, `${idSql(row)} = $${scope.slots.length + 1}`])}`;
-  const text = `SELECT ${columns} ${fromOf(of, row, where)}${byId}`;
-  return compiled(text, scope.slots);
+  return compiled(`SELECT ${columns} ${oneRowSql(of, row, where, scope.slots.length + 1)}`, scope.slots);
 }
 
 function narrowedTexts(model: Model, of: ResourceModel, rule: ExpressionNode): ListTexts['narrowed'] {
+  const { scope, where } = visibleRows(model, of, rule);
+  return { slots: [...scope.slots], where };
+}
+
+/** The rows that the rule admits, in a statement of their own. */
+function visibleRows(model: Model, of: ResourceModel, rule: ExpressionNode) {
   const scope = openScope(model, of);
   const row = main(scope, of);
-  const where = allSql([tenantSql(scope, row), conditionSql(scope, row, rule)]);
-  return { slots: [...scope.slots], where };
+  return { scope, row, where: allSql([tenantSql(scope, row), conditionSql(scope, row, rule)]) };
 }
 
 function codesPlan(of: ResourceModel, row: RowAlias, list: ListTexts): Compiled | null {
@@ -155,11 +143,7 @@ function usesClock(of: ResourceModel, asker: Asker): boolean {
 }
 
 function clockIn(node: ExpressionNode): boolean {
-  if (node.kind === 'past') return true;
-  if (node.kind === 'anyOf' || node.kind === 'allOf') return node.of.some(clockIn);
-  if (node.kind === 'not') return clockIn(node.of);
-  if (node.kind === 'when') return clockIn(node.condition) || clockIn(node.otherwise);
-  return false;
+  return node.kind === 'past' || partsOf(node).some(clockIn);
 }
 
 /** Short and stable: two builds that answer alike have the same. */

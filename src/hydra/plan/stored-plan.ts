@@ -2,7 +2,7 @@ import type { Model, ResourceModel } from '../model/model.ts';
 import { fold } from './fold.ts';
 import { conditionSql, surely } from './sql/expression.ts';
 import { quoteName } from './sql/quote.ts';
-import { allSql, columnSql, fromSql, openScope, tableOf, tenantSql } from './sql/scope.ts';
+import { allSql, oneRowSql, openScope, tableOf, tenantSql } from './sql/scope.ts';
 import { holdSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
@@ -17,10 +17,7 @@ export function storedPlan(context: WriteContext): Compiled {
   const allowed = conditionSql(scope, row, fold(of.resource.patch ?? NEVER, of, asker));
   const tenant = tenantSql(scope, row);
   const columns = [...shape.columns, ...versions, surely(allowed)].join(', ');
-  const byId = `${columnSql(row, of.id.column)} = $${scope.slots.length + 1}`;
-  const from = of.resource.singleton
-    ? `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${allSql([tenant, visible])}`
-    : `FROM ${fromSql(row)} WHERE ${allSql([tenant, visible, byId])}`;
+  const from = oneRowSql(of, row, allSql([tenant, visible]), scope.slots.length + 1);
   return compiled(`SELECT ${columns} ${from}`, scope.slots);
 }
 

@@ -1,13 +1,14 @@
 import type { ExpressionNode } from '../../declare/expressions.ts';
 import type { ClassModel, Model } from '../model.ts';
-import { followPath, isNode, pathsIn } from '../paths.ts';
+import { followPath, partsOf, pathsIn } from '../paths.ts';
 
 /** Every path of every rule and computed field leads somewhere. */
 export function checkRules(model: Model): readonly string[] {
   return model.classes.flatMap((type) => rulesOf(type).flatMap(([where, rule]) => checkRule(model, type, where, rule)));
 }
 
-function rulesOf(type: ClassModel): readonly (readonly [string, ExpressionNode])[] {
+/** Every rule and expression of a class, with what it decides. */
+export function rulesOf(type: ClassModel): readonly (readonly [string, ExpressionNode])[] {
   const { resource } = type;
   const operations = (['create', 'patch', 'delete'] as const).map((each) => [each, resource?.[each] ?? null] as const);
   const fields = type.fields.flatMap((field) => [
@@ -42,9 +43,5 @@ function checkNested(
 /** The rules inside a rule that are about rows of another class. */
 function nested(node: ExpressionNode): { target: () => Parameters<Model['byType']['get']>[0]; rule: ExpressionNode }[] {
   if (node.kind === 'pointedAtBy' || node.kind === 'theOne') return [{ target: node.target, rule: node.where }];
-  if (node.kind === 'anyOf' || node.kind === 'allOf') return node.of.flatMap(nested);
-  if (node.kind === 'not') return nested(node.of);
-  if (node.kind === 'when') return [...nested(node.condition), ...nested(node.otherwise)];
-  if (node.kind === 'eq' && isNode(node.other)) return nested(node.other);
-  return [];
+  return partsOf(node).flatMap(nested);
 }

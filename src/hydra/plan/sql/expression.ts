@@ -4,7 +4,7 @@ import { followPath, isNode } from '../../model/paths.ts';
 import { backColumn } from './back-column.ts';
 import { quoteLiteral } from './quote.ts';
 import type { RowAlias, Scope } from './scope.ts';
-import { allSql, another, columnSql, fromSql, parameter, tenantSql } from './scope.ts';
+import { allSql, another, columnSql, fromSql, idSql, parameter, tenantSql } from './scope.ts';
 
 /** A folded rule as a predicate on a row. Rules about the caller's roles must have been folded away. */
 export function conditionSql(scope: Scope, row: RowAlias, node: ExpressionNode): string {
@@ -95,7 +95,7 @@ function followSql(scope: Scope, row: RowAlias, steps: PathTarget['steps'], ask:
   const [step, ...rest] = steps;
   if (step === undefined) return ask(row);
   const next = another(scope, step.to);
-  const id = idColumn(next);
+  const id = idSql(next);
   const inner = followSql(scope, next, rest, ask);
   return `${columnSql(row, step.via)} IN (SELECT ${id} FROM ${fromSql(next)} WHERE ${allSql([tenantSql(scope, next), inner])})`;
 }
@@ -110,7 +110,7 @@ function readSql(scope: Scope, row: RowAlias, target: PathTarget, steps: PathTar
   const [step, ...rest] = steps;
   if (step === undefined) return lastSql(scope, row, target);
   const next = another(scope, step.to);
-  const joined = `${idColumn(next)} = ${columnSql(row, step.via)}`;
+  const joined = `${idSql(next)} = ${columnSql(row, step.via)}`;
   const value = readSql(scope, next, target, rest);
   return `(SELECT ${value} FROM ${fromSql(next)} WHERE ${allSql([tenantSql(scope, next), joined])})`;
 }
@@ -135,11 +135,6 @@ function idOf(scope: Scope, node: Extract<ExpressionNode, { kind: 'theOne' }>): 
   if (target == null || target.id === null) throw new TypeError('theOne needs a class with an id.');
   // `pointingSql` runs next and takes the next alias.
   return columnSql({ of: target, alias: `t${(scope.aliases.get('t') ?? 0) + 1}` }, target.id.column);
-}
-
-function idColumn(row: RowAlias): string {
-  if (row.of.id === null) throw new TypeError(`${row.of.name} is referred to and has no id.`);
-  return columnSql(row, row.of.id.column);
 }
 
 function targetOf(row: RowAlias, path: string): PathTarget {

@@ -2,7 +2,6 @@ import type { ExpressionNode } from '../../declare/expressions.ts';
 import type { ClassModel, Field } from '../../model/model.ts';
 import type { Asker } from '../fold.ts';
 import { fold, verdict } from '../fold.ts';
-import { backColumn } from './back-column.ts';
 import { conditionSql, surely, valueSql } from './expression.ts';
 import { quoteLiteral } from './quote.ts';
 import type { RowAlias, Scope } from './scope.ts';
@@ -116,10 +115,11 @@ function embedsSql(context: RowContext, row: RowAlias, field: Field): { sql: str
 }
 
 function pointingRows(context: RowContext, row: RowAlias, field: Field) {
-  const { target } = field;
-  if (target === null || row.of.id === null) throw new TypeError(`${row.of.name}.${field.name} has no target.`);
+  const { target, back: via } = field;
+  if (target === null || via === null || row.of.id === null)
+    throw new TypeError(`${row.of.name}.${field.name} has no target.`);
   const other = another(context.scope, target);
-  const back = columnSql(other, backColumn(context.scope.model, row.of, target));
+  const back = columnSql(other, via);
   const rule = conditionSql(context.scope, other, fold(target.read, target, context.asker));
   const tenant = row.of.belongs === 'is-tenant' ? null : tenantSql(context.scope, other);
   const where = allSql([tenant, `${back} = ${columnSql(row, row.of.id.column)}`, rule]);

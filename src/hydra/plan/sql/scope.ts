@@ -1,4 +1,4 @@
-import type { ClassModel, Column, Model } from '../../model/model.ts';
+import type { ClassModel, Column, Model, ResourceModel } from '../../model/model.ts';
 import { quoteName } from './quote.ts';
 
 /** A parameter whose value the caller decides; its number is its place in the list. */
@@ -53,6 +53,21 @@ export function columnSql(row: RowAlias, column: Column): string {
 /** `"meeting" AS t1`. */
 export function fromSql(row: RowAlias): string {
   return `${quoteName(tableOf(row.of))} AS ${row.alias}`;
+}
+
+/** The key of a row. */
+export function idSql(row: RowAlias): string {
+  if (row.of.id === null) throw new TypeError(`${row.of.name} is referred to and has no id.`);
+  return columnSql(row, row.of.id.column);
+}
+
+/**
+ * FROM and WHERE of one row that satisfies a predicate: by the id in that parameter or, of a singleton, the only one,
+ * which reads as nulls before it is first written.
+ */
+export function oneRowSql({ resource }: ResourceModel, row: RowAlias, where: string, idNumber: number): string {
+  if (resource.singleton) return `FROM (SELECT) AS one LEFT JOIN ${fromSql(row)} ON ${where}`;
+  return `FROM ${fromSql(row)} WHERE ${allSql([where, `${idSql(row)} = $${idNumber}`])}`;
 }
 
 /** The predicate that every statement on rows of a tenant carries beside row security; null for others. */
