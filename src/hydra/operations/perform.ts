@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { AUDIT_INTO } from '../plan/sql/audit.ts';
 import type { Frame } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
 import type { Run } from '../rows/transaction.ts';
@@ -109,10 +110,7 @@ function withTenants(tx: RowTransaction, inTenant: SystemTransaction['inTenant']
   };
 }
 
-const AUDIT = statement(
-  'INSERT INTO "audit_entry" ("scope", "actor", "credential", "operation", "resource", "resource_id", "changed", "outcome", "request_id") ' +
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, 'done', $8)",
-);
+const AUDIT = statement(`${AUDIT_INTO} VALUES ($1, $2, $3, $4, $5, $6, $7, 'done', $8)`);
 
 interface Done {
   readonly subject: unknown;

@@ -2,12 +2,14 @@ import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import type { Asker } from './fold.ts';
 import { fold, verdict } from './fold.ts';
+import { auditSql } from './sql/audit.ts';
+import { conditionSql } from './sql/expression.ts';
 import { quoteName } from './sql/quote.ts';
 import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope } from './sql/scope.ts';
-import { another, openScope } from './sql/scope.ts';
-import { furtherTables, versionSql } from './sql/state.ts';
+import { another, openScope, tableOf } from './sql/scope.ts';
+import { furtherTables, raiseSql, versionSql } from './sql/state.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
 
@@ -52,25 +54,47 @@ export function openRow({ model, of, asker, pathOf }: WriteContext): Opened {
   return { scope, row, shape, versions };
 }
 
-/** The id of the row that a part of the statement has written. */
-export function idIn(shape: RowShape, name: string): { name: string; id: string } {
-  return { name, id: `${name}.c${shape.id}` };
+/** What a rule asks of the row as it has become. Compiled before parameters are numbered: it may take some itself. */
+export function askedOfRow({ scope, row }: Opened, { of, asker }: WriteContext, rule: ExpressionNode | null): string[] {
+  const folded = fold(rule ?? NEVER, of, asker);
+  return verdict(folded) === 'row' ? [conditionSql(scope, row, folded)] : [];
 }
 
-/** Row columns, versions of further tables, then the answer of the rule. */
-export function answerSql(shape: RowShape, asked: number, versions: readonly string[], part: string): string {
+/** One INSERT or UPDATE of a row, without its RETURNING. */
+export interface RowWrite {
+  readonly operation: 'create' | 'patch';
+  /** The name of its part of the statement. */
+  readonly part: string;
+  readonly sql: string;
+  /** Asked of the row as it has become; empty where the rule is not about the row. */
+  readonly asked: readonly string[];
+  /** What it adds to the table's total. */
+  readonly total: number;
+  /** Number of the first audit value. */
+  readonly audit: number;
+}
+
+/**
+ * The write with its total, version and audit row. It answers the columns of the row, the versions of further tables
+ * and, where the rule is about the row, whether it holds.
+ */
+export function recordedWrite({ scope, row, shape, versions }: Opened, write: RowWrite): Write {
+  const { part, asked } = write;
+  const returning = [...shape.columns, ...asked].map((sql, index) => `${sql} AS c${index}`).join(', ');
+  const id = { name: part, id: `${part}.c${shape.id}` };
+  const parts = [
+    `${part} AS (${write.sql} RETURNING ${returning})`,
+    `counted AS (${raiseSql(scope, row.of, { total: write.total, rowsOf: part })})`,
+    `audited AS (${auditSql(write.operation, tableOf(row.of), id, write.audit)})`,
+  ];
   const columns = shape.columns.map((_sql, index) => `${part}.c${index}`);
-  const rule = asked === 0 ? [] : [`${part}.c${shape.columns.length}`];
-  return `SELECT ${[...columns, ...versions, ...rule].join(', ')} FROM ${part}`;
+  const answer = [...columns, ...versions, ...asked.map(() => `${part}.c${shape.columns.length}`)].join(', ');
+  const text = `WITH ${parts.join(', ')} SELECT ${answer} FROM ${part}`;
+  return Object.freeze({ compiled: compiled(text, scope.slots), asks: asked.length > 0 });
 }
 
 /** What the engine itself sets with every change of a row. */
 export function keptSets({ version, updatedAt }: ClassModel): string[] {
   const raised = version === null ? [] : [`${quoteName(version.name)} = ${quoteName(version.name)} + 1`];
   return updatedAt === null ? raised : [...raised, `${quoteName(updatedAt.name)} = now()`];
-}
-
-/** A finished write. */
-export function finishWrite(scope: Scope, text: string, asks: boolean): Write {
-  return Object.freeze({ compiled: compiled(text, scope.slots), asks });
 }
