@@ -6,6 +6,7 @@ import type { DocumentSources } from './documentation/sources.ts';
 import type { MediaType } from './formats/media-types.ts';
 import { HTML } from './formats/media-types.ts';
 import { StaticDocument } from './http/encoded.ts';
+import { perOrigin } from './http/origin.ts';
 import type { Asked } from './operations/asked.ts';
 import type { Operation, Route } from './operations/operation.ts';
 import type { Outcome } from './operations/outcome.ts';
@@ -21,7 +22,7 @@ const OFFERS = Object.freeze({ Allow: 'GET, HEAD, OPTIONS' });
 /** Routes of everything that anybody may read; documents are rendered once per origin, at its first request. */
 export function documentRoutes(sources: DocumentSources & { readonly contexts: Contexts }): ReadonlyMap<string, Route> {
   const render = documentRenderer(sources);
-  const documentsOf = onceEach((origin) => staticDocuments(render(origin)));
+  const documentsOf = perOrigin((origin: string) => staticDocuments(render(origin)));
   // Which documents there are, and in which forms, does not depend on the origin.
   const known = render('https://host');
   const routes = [...known].map(([path, forms]) => [path, documentRoute(path, forms, documentsOf)] as const);
@@ -84,14 +85,4 @@ function staticDocuments(rendered: ReadonlyMap<string, readonly Rendered[]>): Do
   const forms = (each: readonly Rendered[]) =>
     new Map(each.map(({ type, text }) => [type, new StaticDocument(type, text)]));
   return new Map([...rendered].map(([path, each]) => [path, forms(each)]));
-}
-
-/** The number of origins is bounded where they are admitted. */
-function onceEach<T>(make: (origin: string) => T): (origin: string) => T {
-  const made = new Map<string, T>();
-  return (origin) => {
-    const found = made.get(origin) ?? make(origin);
-    made.set(origin, found);
-    return found;
-  };
 }

@@ -55,7 +55,12 @@ export function invalid(violations: readonly Violation[]): ProblemError {
 
 /** 422 on one property of the body, named like `address.city` or `lines[0].amount`. */
 export function violation(propertyPath: string, code: string, message: string): ProblemError {
-  return invalid([{ propertyPath, pointer: pointerOf(propertyPath), message, code }]);
+  return invalid([violationAt(propertyPath, code, message)]);
+}
+
+/** What is wrong with the value at a property path of the body that was sent. */
+export function violationAt(propertyPath: string, code: string, message: string): Violation {
+  return { propertyPath, pointer: pointerOf(propertyPath), message, code };
 }
 
 /** 400 on parameters of the query, all of them together. */

@@ -4,9 +4,9 @@ import jsonld from 'jsonld';
 import { GOLDEN_ORIGIN } from '../../src/cli/support/golden-documents.ts';
 import type { OfflineProduct } from '../../src/cli/support/offline-product.ts';
 import { compileProduct, documentText } from '../../src/cli/support/offline-product.ts';
-import { fileNameOf } from '../../src/hydra/contexts/context-file.ts';
 import type { Contexts } from '../../src/hydra/contexts/read-contexts.ts';
 import { readContexts } from '../../src/hydra/contexts/read-contexts.ts';
+import { kebab } from '../../src/hydra/kebab.ts';
 import type { ClassModel, Field } from '../../src/hydra/model/model.ts';
 import { projectRoot } from '../../src/project-root.ts';
 
@@ -37,7 +37,7 @@ async function servedContext(name: string): Promise<Record<string, unknown>> {
 
 describe('contexts', () => {
   it('has one file for each class that is sent, and no others', () => {
-    const classes = shownClasses().map(({ name }) => fileNameOf(name));
+    const classes = shownClasses().map(({ name }) => kebab(name));
 
     expect([...contexts.fileNames].sort()).toEqual([...classes, NO_CLASS].sort());
   });

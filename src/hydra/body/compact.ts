@@ -1,6 +1,7 @@
+import type { JsonObject } from '../json-object.ts';
+import { isJsonObject } from '../json-object.ts';
 import type { Field } from '../model/model.ts';
 import type { BodyPlan } from './body-plan.ts';
-import { isJsonObject, type JsonObject } from './parse-json.ts';
 
 /**
  * A body whose keys are IRIs of our properties, as JSON-LD expansion writes them (JSON-LD 1.1 API §5.1), with our keys

@@ -1,7 +1,8 @@
+import { isJsonObject } from '../json-object.ts';
 import type { Violation } from '../problem.ts';
+import { violationAt } from '../problem.ts';
 import type { BodyField, BodyPlan, Values } from './body-plan.ts';
-import { isJsonObject } from './parse-json.ts';
-import { violationAt } from './reading.ts';
+
 import { sameValue } from './same-value.ts';
 
 /** A stored row with what a patch says laid over it. */

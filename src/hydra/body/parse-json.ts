@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer';
+import type { JsonObject } from '../json-object.ts';
+import { isJsonObject } from '../json-object.ts';
 import { BAD_REQUEST, ProblemError } from '../problem.ts';
 import { JsonMistake, readJsonText } from './json-reader.ts';
 
-/** What a body is: keys and values, without prototype; nothing of it has been checked. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
 /**
- * The JSON object in the bytes of a body; a byte order mark is dropped.
+ * The JSON object in the bytes of a body, without prototype; a byte order mark is dropped.
  * @throws ProblemError 400 that says what is wrong and where.
  */
 export function parseJson(bytes: Uint8Array): JsonObject {
@@ -15,11 +14,6 @@ export function parseJson(bytes: Uint8Array): JsonObject {
   const value = valueIn(text);
   if (!isJsonObject(value)) throw refused('The body is not a JSON object: it must begin with { and end with }.');
   return value;
-}
-
-/** Whether a value read from JSON is an object, and neither list nor null. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(bytes: Uint8Array): string {

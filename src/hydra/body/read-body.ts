@@ -1,6 +1,6 @@
+import type { JsonObject } from '../json-object.ts';
 import type { Violation } from '../problem.ts';
 import type { BodyPlan, Values } from './body-plan.ts';
-import type { JsonObject } from './parse-json.ts';
 import { readFields } from './read-fields.ts';
 import type { HowToRead, Reading } from './reading.ts';
 

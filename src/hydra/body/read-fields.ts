@@ -1,6 +1,6 @@
+import type { JsonObject } from '../json-object.ts';
 import type { BodyField, BodyPlan, Values } from './body-plan.ts';
 import { compact } from './compact.ts';
-import type { JsonObject } from './parse-json.ts';
 import type { HowToRead, Reading } from './reading.ts';
 import { report, UNREADABLE } from './reading.ts';
 import { transform } from './transform.ts';

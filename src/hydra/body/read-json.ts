@@ -1,5 +1,5 @@
 import type { Incoming } from '../exchange.ts';
-import type { JsonObject } from './parse-json.ts';
+import type { JsonObject } from '../json-object.ts';
 import { parseJson } from './parse-json.ts';
 import type { AcceptedBody } from './read-bytes.ts';
 import { readBytes } from './read-bytes.ts';

@@ -2,7 +2,7 @@ import type { Reading, ReadValue } from './reading.ts';
 import { report, UNREADABLE } from './reading.ts';
 
 /** More entries than any list has; keeps one bad body from causing a hundred thousand violations. */
-const MOST_ENTRIES = 1000;
+export const MOST_ENTRIES = 1000;
 const MOST_REPORTED = 100;
 
 /** A list whose entries are all read in the same way; `of` names them in the plural. */

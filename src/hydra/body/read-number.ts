@@ -2,7 +2,8 @@ import type { Column } from '../model/model.ts';
 import type { ReadValue } from './reading.ts';
 import { report } from './reading.ts';
 
-const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+/** What columns of integers hold, by type, where that is less than JSON numbers are exact for. */
+export const INTEGER_RANGES: Readonly<Record<string, readonly [number, number]>> = {
   smallint: [-32_768, 32_767],
   integer: [-2_147_483_648, 2_147_483_647],
 };
@@ -10,7 +11,7 @@ const SAFE = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 
 /** An integer that the column can hold; of a `bigint` column the text of it. */
 export function integerReader(column: Column | null): ReadValue {
-  const [least, most] = RANGES[column?.sqlType ?? ''] ?? SAFE;
+  const [least, most] = INTEGER_RANGES[column?.sqlType ?? ''] ?? SAFE;
   const asText = column?.sqlType === 'bigint';
   return (value, path, reading) => {
     if (typeof value !== 'number' || !(Number.isInteger(value) || Math.abs(value) === Infinity)) {

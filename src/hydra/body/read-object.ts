@@ -1,9 +1,10 @@
+import { isJsonObject } from '../json-object.ts';
+import { violationAt } from '../problem.ts';
 import type { BodyPlan, Values } from './body-plan.ts';
-import { isJsonObject } from './parse-json.ts';
 import { fieldOf } from './read-body.ts';
 import { readFields } from './read-fields.ts';
 import type { Reading, ReadValue } from './reading.ts';
-import { report, UNREADABLE, violationAt } from './reading.ts';
+import { report, UNREADABLE } from './reading.ts';
 import { validate } from './validate.ts';
 
 /**

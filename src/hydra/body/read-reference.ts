@@ -1,9 +1,10 @@
 import type { IriPlace } from '../iri.ts';
 import { idOf } from '../iri.ts';
+import { isJsonObject } from '../json-object.ts';
 import type { Violation } from '../problem.ts';
-import { isJsonObject } from './parse-json.ts';
+import { violationAt } from '../problem.ts';
 import type { ReadValue } from './reading.ts';
-import { report, violationAt } from './reading.ts';
+import { report } from './reading.ts';
 
 /** The row that an IRI names, by text alone: whether there is one is asked by the writing statement. */
 export function referenceReader(className: string, place: IriPlace): ReadValue {

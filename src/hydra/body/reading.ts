@@ -1,5 +1,5 @@
 import type { Violation } from '../problem.ts';
-import { pointerOf } from '../problem.ts';
+import { violationAt } from '../problem.ts';
 
 /** What reading a body depends on beside its plan. */
 export interface HowToRead {
@@ -27,9 +27,4 @@ export type ReadValue = (value: unknown, path: string, reading: Reading) => unkn
 export function report(reading: Reading, path: string, code: string, message: string): typeof UNREADABLE {
   reading.violations.push(violationAt(path, code, message));
   return UNREADABLE;
-}
-
-/** What is wrong with the value at a property path of the body that was sent. */
-export function violationAt(propertyPath: string, code: string, message: string): Violation {
-  return { propertyPath, pointer: pointerOf(propertyPath), message, code };
 }

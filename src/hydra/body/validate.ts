@@ -1,9 +1,10 @@
 import type { ValidatorOptions } from 'class-validator';
 import { validateSync } from 'class-validator';
 import type { Violation } from '../problem.ts';
+import { violationAt } from '../problem.ts';
 import type { Values } from './body-plan.ts';
 import type { CompiledRule, Validator } from './compile-validator.ts';
-import { violationAt } from './reading.ts';
+
 import { cleaned } from './sentences.ts';
 
 /** Which constraints matter. */

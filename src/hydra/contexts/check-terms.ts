@@ -1,6 +1,6 @@
 import { RESERVED_NAMES } from '../declare/reserved-names.ts';
+import { isJsonObject } from '../json-object.ts';
 import type { ContextFile, Terms } from './context-file.ts';
-import { isObject } from './context-file.ts';
 
 /** What `hydra.jsonld` must define, since every collection sends it: the links as links, mappings with their keys. */
 const HEAD_NAMES = [
@@ -45,7 +45,7 @@ export function checkTerms(file: ContextFile, head: Terms): readonly string[] {
 
 /** Streaming readers refuse a context in which a term with a colon has an IRI of its own (wire-format §3.2a). */
 function checkColonTerm(at: string, term: unknown): readonly string[] {
-  const plain = isObject(term) && !('@id' in term);
+  const plain = isJsonObject(term) && !('@id' in term);
   return plain ? [] : [`${at}: give a term with a colon no "@id", its prefix says what it is.`];
 }
 
@@ -59,10 +59,10 @@ function checkIri(at: string, term: unknown, head: Terms): readonly string[] {
 
 /** The IRI of a term definition; null when it has none. */
 export function iriIn(term: unknown): string | null {
-  const iri = isObject(term) ? term['@id'] : term;
+  const iri = isJsonObject(term) ? term['@id'] : term;
   return typeof iri === 'string' && iri !== '' ? iri : null;
 }
 
 function typeOf(term: unknown): unknown {
-  return isObject(term) ? term['@type'] : undefined;
+  return isJsonObject(term) ? term['@type'] : undefined;
 }

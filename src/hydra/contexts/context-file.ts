@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 /** The terms of a JSON-LD context as they are written. */
 export type Terms = Readonly<Record<string, unknown>>;
 
@@ -14,7 +15,7 @@ export interface ContextFile {
 export function parseContextFile(name: string, text: string, mistakes: string[]): ContextFile {
   const parsed = parse(text);
   const at = `contexts/${name}.jsonld`;
-  if (!isObject(parsed) || !isObject(parsed['@context'])) {
+  if (!isJsonObject(parsed) || !isJsonObject(parsed['@context'])) {
     mistakes.push(`${at}: write one JSON object whose "@context" is an object of terms.`);
     return { name, terms: {}, comments: new Map() };
   }
@@ -32,7 +33,7 @@ function parse(text: string): unknown {
 function commentsIn(graph: unknown, at: string, mistakes: string[]): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
   for (const node of Array.isArray(graph) ? graph : [graph]) {
-    const { '@id': id, 'rdfs:comment': comment } = isObject(node) ? node : {};
+    const { '@id': id, 'rdfs:comment': comment } = isJsonObject(node) ? node : {};
     if (typeof id !== 'string' || typeof comment !== 'string' || comment.trim() === '') {
       mistakes.push(`${at}: give each node of "@graph" an "@id" and an "rdfs:comment", both texts.`);
     } else if (comments.has(id)) {
@@ -42,14 +43,4 @@ function commentsIn(graph: unknown, at: string, mistakes: string[]): ReadonlyMap
     }
   }
   return comments;
-}
-
-/** Whether a JSON value is an object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The name of a class's file: `OrganizationUser` → `organization-user`. */
-export function fileNameOf(className: string): string {
-  return className.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }

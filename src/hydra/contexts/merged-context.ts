@@ -1,6 +1,7 @@
+import { isJsonObject } from '../json-object.ts';
 import type { ClassModel, Field } from '../model/model.ts';
 import type { Terms } from './context-file.ts';
-import { isObject } from './context-file.ts';
+
 import type { Contexts } from './read-contexts.ts';
 
 /**
@@ -29,7 +30,7 @@ function termOf(contexts: Contexts, of: ClassModel, field: Field, within: readon
 
 /** Every key of the inner class is defined: one that is missing would silently take the outer meaning (§3.7). */
 function scoped(at: string, written: unknown, inner: Terms): unknown {
-  const term = isObject(written) ? written : { '@id': written };
+  const term = isJsonObject(written) ? written : { '@id': written };
   const said = term['@context'];
   if (said !== undefined && !sameTerms(said, inner)) {
     throw new TypeError(`${at}: leave the inner "@context" out of its term, the context of the inner class says it.`);
@@ -38,7 +39,7 @@ function scoped(at: string, written: unknown, inner: Terms): unknown {
 }
 
 function sameTerms(said: unknown, inner: Terms): boolean {
-  if (!isObject(said)) return false;
+  if (!isJsonObject(said)) return false;
   const names = Object.keys(inner);
   const sameNames = Object.keys(said).length === names.length;
   return sameNames && names.every((name) => JSON.stringify(said[name]) === JSON.stringify(inner[name]));

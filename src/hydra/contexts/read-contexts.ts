@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isJsonObject } from '../json-object.ts';
+import { kebab } from '../kebab.ts';
 import type { Term, Vocabulary } from '../model/model.ts';
 import { checkHead, checkTerms, iriIn } from './check-terms.ts';
 import type { ContextFile, Terms } from './context-file.ts';
-import { fileNameOf, isObject, parseContextFile } from './context-file.ts';
+import { parseContextFile } from './context-file.ts';
 
 /** The contexts folder, read and checked. */
 export interface Contexts extends Vocabulary {
@@ -63,29 +65,29 @@ function nameOf({ name }: ContextFile): string {
 function checkComments({ name, comments, terms }: ContextFile, shared: Terms): readonly string[] {
   const iris = new Set([...Object.values(terms), ...Object.values(shared)].map(iriIn));
   return [...comments.keys()]
-    .filter((id) => fileNameOf(id.split('/')[0] ?? '') !== name && !iris.has(id))
+    .filter((id) => kebab(id.split('/')[0] ?? '') !== name && !iris.has(id))
     .map((id) => `contexts/${name}.jsonld: describe ${id} in the file of its class.`);
 }
 
 function vocabularyOf(files: ReadonlyMap<string, ContextFile>, shared: Terms): Vocabulary {
   const sharedComments = files.get(SHARED)?.comments;
   const termOf: Vocabulary['termOf'] = (className, property) => {
-    const own = files.get(fileNameOf(className));
+    const own = files.get(kebab(className));
     const term = own === undefined ? undefined : (own.terms[property] ?? shared[property]);
     return term === undefined ? null : readTerm(term, files.get(HEAD)?.terms ?? {});
   };
   const commentOf: Vocabulary['commentOf'] = (className, property) => {
-    const own = files.get(fileNameOf(className))?.comments;
+    const own = files.get(kebab(className))?.comments;
     if (property === undefined) return own?.get(className) ?? null;
     const iri = termOf(className, property)?.iri ?? '';
     return own?.get(`${className}/${property}`) ?? own?.get(iri) ?? sharedComments?.get(iri) ?? null;
   };
-  const termsOf: Vocabulary['termsOf'] = (className) => files.get(fileNameOf(className))?.terms ?? null;
+  const termsOf: Vocabulary['termsOf'] = (className) => files.get(kebab(className))?.terms ?? null;
   return { termOf, commentOf, termsOf };
 }
 
 function readTerm(term: unknown, prefixes: Terms): Term {
-  const { '@type': type = null, '@container': container = null } = isObject(term) ? term : {};
+  const { '@type': type = null, '@container': container = null } = isJsonObject(term) ? term : {};
   const iri = iriIn(term) ?? '';
   return {
     iri,

@@ -1,5 +1,5 @@
 import { A_COMMA, A_TOKEN, Scanner, takeParameters } from '../scanner.ts';
-import { readWeight } from './weight.ts';
+import { weightOf } from './weight.ts';
 
 /** How the bytes of an answer are packed; null: not at all. */
 export type ContentCoding = 'br' | 'gzip' | null;
@@ -31,8 +31,7 @@ function readCodings(header: string): ReadonlyMap<string, number> {
   while (!scanner.isAtEnd) {
     if (scanner.take(A_COMMA) !== null) continue;
     const coding = scanner.take(A_TOKEN)?.[1]?.toLowerCase();
-    const q = takeParameters(scanner).find(({ name }) => name === 'q');
-    const weight = q === undefined ? 1 : readWeight(q.value);
+    const weight = weightOf(takeParameters(scanner));
     if (coding === undefined || weight === null || scanner.take(A_COMMA) === null) return new Map();
     weights.set(coding === 'x-gzip' ? 'gzip' : coding, weight);
   }

@@ -1,6 +1,6 @@
 import type { Parameter } from '../scanner.ts';
 import { A_COMMA, A_RANGE, Scanner, takeParameters } from '../scanner.ts';
-import { readWeight } from './weight.ts';
+import { weightOf } from './weight.ts';
 
 /** One member of an `Accept` header. */
 export interface MediaRange {
@@ -40,11 +40,6 @@ function normalised(range: string | undefined): string | null {
   if (range === undefined) return null;
   if (range === '*') return '*/*';
   return range.startsWith('*/') && range !== '*/*' ? null : range.toLowerCase();
-}
-
-function weightOf(parameters: readonly Parameter[]): number | null {
-  const q = parameters.find(({ name }) => name === 'q');
-  return q === undefined ? 1 : readWeight(q.value);
 }
 
 /** Parameters after `q` were extensions without meaning for the type (RFC 7231 §5.3.2). */

@@ -71,9 +71,9 @@ export class Origins {
   }
 }
 
-/** Builds something once per origin, at its first use; there are at most eight origins. */
-export function perOrigin<T>(build: (origin: Origin) => T): (origin: Origin) => T {
-  const built = new Map<Origin, T>();
+/** Builds something once per origin, or per address of one, at its first use; there are at most eight origins. */
+export function perOrigin<T, O extends Origin | string = Origin>(build: (origin: O) => T): (origin: O) => T {
+  const built = new Map<O, T>();
   return (origin) => {
     const found = built.get(origin);
     if (found !== undefined) return found;

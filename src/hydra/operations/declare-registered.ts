@@ -1,6 +1,7 @@
 import type { Registered } from '../api.ts';
 import { nodeOf } from '../declare/expressions.ts';
 import type { Constructor } from '../declare/record.ts';
+import { kebab } from '../kebab.ts';
 import { isResource } from '../model/build.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import type { ProblemType } from '../problem.ts';
@@ -80,9 +81,4 @@ function resourceOf(model: Model, type: Constructor): ResourceModel {
   const found = classOf(model, type);
   if (!isResource(found)) throw new TypeError(`${type.name}: decorate it with @Resource, operations are about rows.`);
   return found;
-}
-
-/** `applyCoupon` → `apply-coupon`. */
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,9 +1,9 @@
 import type { Values } from '../body/body-plan.ts';
 import { checkPatch, inWireOrder } from '../body/check-body.ts';
-import type { JsonObject } from '../body/parse-json.ts';
 import type { BodyRead } from '../body/read-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { Compiled } from '../plan/statement.ts';
 import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, invalid, NOT_FOUND, ProblemError } from '../problem.ts';

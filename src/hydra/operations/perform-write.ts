@@ -1,5 +1,5 @@
-import type { JsonObject } from '../body/parse-json.ts';
 import { readJson } from '../body/read-json.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { Compiled } from '../plan/statement.ts';
 import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';

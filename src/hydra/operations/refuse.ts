@@ -5,8 +5,8 @@ import {
   NOT_FOUND,
   OUTCOME_UNKNOWN,
   ProblemError,
-  pointerOf,
   UNAVAILABLE,
+  violationAt,
 } from '../problem.ts';
 import { classify } from '../rows/map-error.ts';
 import type { Constraints } from './constraints.ts';
@@ -28,7 +28,7 @@ export function refusalOf(error: unknown, constraints: Constraints, doing: Doing
   if (broken.field === null) return new ProblemError(CONFLICT, { cause: error });
   const { name, target } = broken.field;
   const [code, message] = sentences(broken.kind, target?.name ?? '');
-  return invalid([{ propertyPath: name, pointer: pointerOf(name), message, code }]);
+  return invalid([violationAt(name, code, message)]);
 }
 
 /** What a failure that is about no constraint means: 503, the absent answer, or a bug. */

@@ -4,9 +4,8 @@ import { losesConnection } from './connection-loss.ts';
 import { readRowsOf } from './row-reader.ts';
 import { isStaleStatement, isStrayCancel } from './sql-state.ts';
 import type { Bound, Result } from './statement.ts';
-import { runGroup } from './sync-group.ts';
+import { runOrRepeat } from './sync-group.ts';
 import { Unavailable } from './unavailable.ts';
-import { wireOf } from './wire.ts';
 
 /**
  * One pipelined connection that many requests use at once. It opens when first needed and again after every loss;
@@ -50,7 +49,7 @@ export class SharedReader {
   /** Whoever learns first that the connection is lost says so: the client itself does when its socket has closed. */
   async #runOn(client: Client, lead: readonly Bound[], bounds: readonly Bound[]): Promise<readonly Result[]> {
     try {
-      return await runOrRepeat(client, lead, bounds);
+      return await runOrRepeat(client, lead, bounds, isWorthRepeating);
     } catch (error) {
       if (losesConnection(error)) this.#lose(client);
       throw error;
@@ -89,16 +88,7 @@ function closed(): Unavailable {
   return new Unavailable('The readers are closed.', 2);
 }
 
-/**
- * Reads may be repeated. What is prepared is a matter of the connection, so the repetition stays on it; it sends what
- * the connection has forgotten anew.
- */
-async function runOrRepeat(client: Client, lead: readonly Bound[], bounds: readonly Bound[]) {
-  try {
-    return await runGroup(client, lead, bounds);
-  } catch (error) {
-    if (isStaleStatement(error)) wireOf(client.connection).forgetAll();
-    else if (!isStrayCancel(error)) throw error;
-    return runGroup(client, lead, bounds);
-  }
+/** Reads may be repeated. */
+function isWorthRepeating(error: unknown): boolean {
+  return isStaleStatement(error) || isStrayCancel(error);
 }

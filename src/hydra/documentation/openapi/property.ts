@@ -1,3 +1,5 @@
+import { MOST_ENTRIES } from '../../body/read-list.ts';
+import { INTEGER_RANGES } from '../../body/read-number.ts';
 import type { Field } from '../../model/model.ts';
 
 /** Which body the schema is of: an answer, one that creates or one that changes. */
@@ -41,14 +43,12 @@ function typeOf(field: Field, purpose: Purpose): Schema {
 const IRI = { type: 'string', format: 'iri-reference' };
 const DECIMAL_SENT = '^-?(?:0|[1-9][0-9]*)\\.[0-9]{2,4}$';
 const DECIMAL_READ = '^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$';
-const RANGES: Readonly<Record<string, Schema>> = {
-  smallint: { format: 'int32', minimum: -32_768, maximum: 32_767 },
-  integer: { format: 'int32', minimum: -2_147_483_648, maximum: 2_147_483_647 },
-};
 
 /** The format is stated because readers of documents know nullable integers by it alone. */
 function integerType({ column }: Field): Schema {
-  return { type: 'integer', format: 'int64', ...RANGES[column?.sqlType ?? ''] };
+  const range = INTEGER_RANGES[column?.sqlType ?? ''];
+  if (range === undefined) return { type: 'integer', format: 'int64' };
+  return { type: 'integer', format: 'int32', minimum: range[0], maximum: range[1] };
 }
 
 /** A blank text is refused where null would be. */
@@ -58,7 +58,7 @@ function textType(nullable: boolean, purpose: Purpose): Schema {
 
 /** More entries than any list has are refused. */
 function most(purpose: Purpose): Schema {
-  return purpose === 'read' ? {} : { maxItems: 1000 };
+  return purpose === 'read' ? {} : { maxItems: MOST_ENTRIES };
 }
 
 function limitsOf({ limits, nullable, datatype }: Field): Schema {

@@ -1,4 +1,5 @@
 import { RESERVED_NAMES } from '../../declare/reserved-names.ts';
+import { kebab } from '../../kebab.ts';
 import type { ClassModel, Field, Model, Vocabulary } from '../model.ts';
 
 const TIMES: Readonly<Record<string, string>> = {
@@ -43,9 +44,4 @@ function expectedType({ datatype, kind }: Field): string | undefined {
   if (datatype === 'iri') return '@id';
   if (datatype === 'json') return '@json';
   return kind === 'embeds' || kind === 'values' ? undefined : TIMES[datatype];
-}
-
-/** `OrganizationUser` → `organization-user`. */
-function kebab(name: string): string {
-  return name.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
