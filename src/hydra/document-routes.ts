@@ -74,6 +74,7 @@ function route(name: string, offered: readonly MediaType[], run: Operation['run'
     limit: null,
     writes: false,
     offered,
+    prefers: [],
     compiled: true,
     problems: [],
     run,

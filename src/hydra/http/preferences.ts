@@ -1,18 +1,17 @@
+import type { HonouredPreferences, PreferenceName, Preferred } from '../operations/preference.ts';
+import { PREFERENCES } from '../operations/preference.ts';
 import { A_COMMA, Scanner, takeParameter, takeParameters } from '../scanner.ts';
 
 /** `Prefer` as sent: lower-case names with their values, `''` for none; parameters of a preference are left out. */
 export type Preferences = Readonly<Record<string, string>>;
 
-/** The preferences that are honoured, and what `Preference-Applied` says about them; null: the header is not sent. */
-export interface HonouredPreferences {
-  readonly handling: 'strict' | 'lenient' | null;
-  readonly applied: string | null;
-  /** What handling that is strict refuses; the operation tells it, when it is its turn. */
-  readonly unknown: readonly string[];
-}
-
 const NONE: Preferences = Object.freeze(Object.create(null));
-const NOTHING: HonouredPreferences = Object.freeze({ handling: null, applied: null, unknown: [] });
+const NAMES = Object.keys(PREFERENCES) as readonly PreferenceName[];
+const NOTHING: HonouredPreferences = Object.freeze({
+  preferred: Object.freeze(Object.fromEntries(NAMES.map((name) => [name, null])) as unknown as Preferred),
+  applied: null,
+  refused: Object.freeze([]),
+});
 
 /** Reads `Prefer` (RFC 7240 §2). The first of equal names wins; a header that cannot be read prefers nothing. */
 export function readPreferences(header: string | undefined): Preferences {
@@ -29,11 +28,16 @@ export function readPreferences(header: string | undefined): Preferences {
   return found;
 }
 
-/** Honours what can be honoured: `handling=strict` and `handling=lenient` (RFC 7240 §4.4). */
-export function honour(preferences: Preferences): HonouredPreferences {
-  if (preferences === NONE) return NOTHING;
-  const { handling } = preferences;
-  if (handling !== 'strict' && handling !== 'lenient') return NOTHING;
-  const unknown = handling === 'strict' ? Object.keys(preferences).filter((name) => name !== 'handling') : [];
-  return { handling, applied: `handling=${handling}`, unknown };
+/** Honours what the operation offers, and `handling` everywhere; `handling=strict` refuses the rest. */
+export function honour(sent: Preferences, offered: readonly PreferenceName[]): HonouredPreferences {
+  if (sent === NONE) return NOTHING;
+  const names = NAMES.filter((name) => (name === 'handling' || offered.includes(name)) && isKnown(name, sent[name]));
+  const preferred = { ...NOTHING.preferred, ...Object.fromEntries(names.map((name) => [name, sent[name]])) };
+  const applied = names.length === 0 ? null : names.map((name) => `${name}=${sent[name]}`).join(', ');
+  const others = Object.keys(sent).filter((name) => !names.some((honoured) => honoured === name));
+  return { preferred, applied, refused: preferred.handling === 'strict' ? others : [] };
+}
+
+function isKnown(name: PreferenceName, value: string | undefined): boolean {
+  return PREFERENCES[name].some((known) => known === value);
 }

@@ -2,6 +2,7 @@ import type { Incoming, Reply } from '../exchange.ts';
 import type { Asked } from '../operations/asked.ts';
 import type { Operation, Route, RouteTable } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
+import type { HonouredPreferences } from '../operations/preference.ts';
 import type { ProblemType } from '../problem.ts';
 import { FORBIDDEN, METHOD, NOT_FOUND, ProblemError, UNAUTHORIZED } from '../problem.ts';
 import type { Caller, Identify, Limiter } from '../seams.ts';
@@ -11,7 +12,6 @@ import type { HeaderSet } from './headers.ts';
 import { withHeaders } from './headers.ts';
 import { negotiate } from './negotiate.ts';
 import type { Origin, Origins } from './origin.ts';
-import type { HonouredPreferences } from './preferences.ts';
 import { honour, readPreferences } from './preferences.ts';
 import type { Refusals } from './refuse.ts';
 import type { Found } from './router.ts';
@@ -99,7 +99,7 @@ async function answer(serving: Serving, exchange: Exchange, trace: Trace) {
   admit(serving, operation, caller);
   if (operation.limit !== null) await serving.limiter.take(limitKey(operation, caller, incoming), operation.limit);
   // Node joins repeated Prefer headers into one text.
-  const preferences = honour(readPreferences(incoming.headers.prefer as string | undefined));
+  const preferences = honour(readPreferences(incoming.headers.prefer as string | undefined), operation.prefers);
   const asked = ask(serving, exchange, found, { operation, caller, preferences });
   return finish(exchange, await operation.run(asked), preferences.applied);
 }
@@ -160,8 +160,8 @@ function ask(
     media,
     origin: origin.url,
     now: serving.now(),
-    handling: preferences.handling,
-    unknownPreferences: preferences.unknown,
+    preferred: preferences.preferred,
+    refusedPreferences: preferences.refused,
   };
 }
 

@@ -25,6 +25,7 @@ export function actionRoute(sources: RouteSources, action: DeclaredAction): Rout
     limit,
     writes: !whileClosed && !system,
     offered: OFFERED,
+    prefers: [],
     compiled: false,
     problems,
     run: (asked) => performAction(served, asked),

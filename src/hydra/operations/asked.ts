@@ -1,6 +1,7 @@
 import type { Incoming } from '../exchange.ts';
 import type { MediaType } from '../formats/media-types.ts';
 import type { Caller } from '../seams.ts';
+import type { Preferred } from './preference.ts';
 
 /** A request as an operation sees it: routed, its caller known and its media type chosen. */
 export interface Asked {
@@ -16,8 +17,8 @@ export interface Asked {
   /** `https://host`. */
   readonly origin: string;
   readonly now: Date;
-  /** `Prefer: handling=`; lenient ignores unknown parameters, strict refuses ignored keys. */
-  readonly handling: 'strict' | 'lenient' | null;
-  /** Preferences that `handling=strict` makes a mistake of the client; otherwise none. */
-  readonly unknownPreferences: readonly string[];
+  /** The preferences that this operation honours. */
+  readonly preferred: Preferred;
+  /** Names of preferences that `handling=strict` makes a mistake of the client; otherwise none. */
+  readonly refusedPreferences: readonly string[];
 }

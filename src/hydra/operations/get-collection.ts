@@ -31,7 +31,12 @@ export async function getCollection(served: ServedResource, lens: LensPlan, aske
 
 function howToRead(asked: Asked, media: MediaType) {
   const timeZone = asked.caller?.timeZone ?? 'UTC';
-  return { timeZone, origin: asked.origin, lenient: asked.handling === 'lenient', bareJson: media.key === 'json' };
+  return {
+    timeZone,
+    origin: asked.origin,
+    lenient: asked.preferred.handling === 'lenient',
+    bareJson: media.key === 'json',
+  };
 }
 
 async function pageRequest(

@@ -3,6 +3,7 @@ import type { ProblemType } from '../problem.ts';
 import type { Caller, Limit } from '../seams.ts';
 import type { Asked } from './asked.ts';
 import type { Outcome } from './outcome.ts';
+import type { PreferenceName } from './preference.ts';
 
 /** One method of one address: what is checked before it runs, as data, and how it runs. */
 export interface Operation {
@@ -18,6 +19,8 @@ export interface Operation {
   /** Refused while the tenant takes no writes. */
   readonly writes: boolean;
   readonly offered: readonly MediaType[];
+  /** Preferences that it honours beyond `handling`. */
+  readonly prefers: readonly PreferenceName[];
   /** A read that is answered before Express. */
   readonly compiled: boolean;
   readonly problems: readonly ProblemType[];

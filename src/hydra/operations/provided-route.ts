@@ -20,6 +20,7 @@ export function providedRoute({ lenses, shared, addresses }: RouteSources, item:
     limit: null,
     writes: false,
     offered: OFFERED,
+    prefers: [],
     compiled: true,
     problems: [],
     run: (asked) => getProvided(served, asked),

@@ -12,9 +12,9 @@ const NO_PARAMETERS: ReadonlyMap<string, Spelling> = new Map();
  * tells 400: once the address, the rights and the media types are known to be good.
  * @throws ProblemError 400; broken percent-encoding is refused even by `handling=lenient`.
  */
-export function refuseParameters(asked: Pick<Asked, 'query' | 'handling' | 'unknownPreferences'>): void {
+export function refuseParameters(asked: Pick<Asked, 'query' | 'preferred' | 'refusedPreferences'>): void {
   refusePreferences(asked);
   if (asked.query === '') return;
-  const { wrong } = sortOut(NO_PARAMETERS, queryPairs(asked.query), () => asked.handling === 'lenient');
+  const { wrong } = sortOut(NO_PARAMETERS, queryPairs(asked.query), () => asked.preferred.handling === 'lenient');
   if (wrong.size > 0) throw unusable([...wrong.values()]);
 }

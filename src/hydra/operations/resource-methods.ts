@@ -64,6 +64,7 @@ function read(served: ServedResource, name: string, run: Operation['run']): Oper
     limit: null,
     writes: false,
     offered: OFFERED,
+    prefers: [],
     compiled: true,
     problems: [],
     run,
@@ -83,6 +84,7 @@ function write(
       served.lensOf(caller).may[operation] !== 'never' && served.lensOf(caller).read.verdict !== 'never',
     limit: declared?.limit ?? null,
     writes: declared?.whileClosed !== true,
+    prefers: [],
     compiled: false,
     problems: declared?.problems ?? [],
   };

@@ -28,24 +28,30 @@ describe('readPreferences', () => {
   });
 });
 
+const OURS = { handling: null };
+
 describe('honour', () => {
   it.each([
-    ['nothing sent', undefined, { handling: null, applied: null, unknown: [] }],
-    ['strict', 'handling=strict', { handling: 'strict', applied: 'handling=strict', unknown: [] }],
+    ['nothing sent', undefined, { preferred: OURS, applied: null, refused: [] }],
+    [
+      'strict',
+      'handling=strict',
+      { preferred: { ...OURS, handling: 'strict' }, applied: 'handling=strict', refused: [] },
+    ],
     [
       'lenient among unknown ones',
-      'return=minimal, handling=lenient',
-      { handling: 'lenient', applied: 'handling=lenient', unknown: [] },
+      'wait=9, handling=lenient',
+      { preferred: { ...OURS, handling: 'lenient' }, applied: 'handling=lenient', refused: [] },
     ],
-    ['unknown ones only', 'return=minimal', { handling: null, applied: null, unknown: [] }],
-    ['another handling', 'handling=fast', { handling: null, applied: null, unknown: [] }],
+    ['unknown ones only', 'wait=9', { preferred: OURS, applied: null, refused: [] }],
+    ['another handling', 'handling=fast', { preferred: OURS, applied: null, refused: [] }],
   ])('tells what is applied: %s', (_case, header, expected) => {
-    expect(honour(readPreferences(header))).toEqual(expected);
+    expect(honour(readPreferences(header), [])).toEqual(expected);
   });
 
-  it('names unknown preferences when handling is strict', () => {
-    const { unknown } = honour(readPreferences('return=minimal, handling=strict, wait=5'));
+  it('refuses what is not honoured when handling is strict', () => {
+    const { refused } = honour(readPreferences('respond-async, handling=strict, wait=5'), []);
 
-    expect(unknown).toEqual(['return', 'wait']);
+    expect(refused).toEqual(['respond-async', 'wait']);
   });
 });

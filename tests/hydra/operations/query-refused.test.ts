@@ -119,7 +119,7 @@ const LATER = [
   ['POST', '/api/books/2/lend', { as: 'keeper', body: {} }],
   ['GET', '/api/books', { as: 'keeper' }],
 ] as const;
-const UNHONOURED = 'With handling=strict every preference must be known; not known here: wait.';
+const UNHONOURED = 'With handling=strict every preference must be honoured; not honoured here: wait.';
 
 describe('the order of refusals', () => {
   it.each(EARLIER)('tells %i before an unknown parameter: %s %s', async (expected, method, url, sent) => {

@@ -1,0 +1,22 @@
+/** Every preference that some operation honours, with the values that mean something; a new one is added here. */
+export const PREFERENCES = Object.freeze({
+  /** RFC 7240 §4.4; honoured everywhere. */
+  handling: Object.freeze(['strict', 'lenient'] as const),
+});
+
+/** A preference that can be honoured. */
+export type PreferenceName = keyof typeof PREFERENCES;
+
+/** What was asked for and is honoured; null: not asked for, not with a value known here, or not honoured by the operation. */
+export type Preferred = {
+  readonly [Name in PreferenceName]: (typeof PREFERENCES)[Name][number] | null;
+};
+
+/** What is done about a request's `Prefer`. */
+export interface HonouredPreferences {
+  readonly preferred: Preferred;
+  /** What `Preference-Applied` says; null: the header is not sent. */
+  readonly applied: string | null;
+  /** What handling that is strict refuses; the operation tells it, when it is its turn. */
+  readonly refused: readonly string[];
+}
