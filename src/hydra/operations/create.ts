@@ -8,6 +8,7 @@ import { CREATE_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
 import { itemAnswer, notAcceptable } from './get-item.ts';
+import { howToRead } from './how-to-read.ts';
 import { missingReferences } from './missing-references.ts';
 import type { Outcome } from './outcome.ts';
 import { refuseParameters } from './refuse-parameters.ts';
@@ -34,8 +35,7 @@ export async function readValues(
 ): Promise<Values> {
   const json = await readJson(asked.incoming, CREATE_BODY);
   refuseParameters(asked);
-  const timeZone = asked.caller?.timeZone ?? 'UTC';
-  const read = readBody(plan.body, json, { mode: 'create', timeZone, origin: asked.origin });
+  const read = readBody(plan.body, json, howToRead(asked, 'create'));
   const violations = checkCreate(plan.body, read);
   if (violations.length === 0) return read.values;
   const missing = await missingReferences(served, asked, plan.body, read.values);

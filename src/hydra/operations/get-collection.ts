@@ -5,6 +5,7 @@ import { readQuery } from '../query/read-query.ts';
 import type { Asked } from './asked.ts';
 import { collectionText, pagingHeaders } from './collection-text.ts';
 import { notAcceptable } from './get-item.ts';
+import { timeZoneOf } from './how-to-read.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { matchesNone } from './preconditions.ts';
@@ -20,7 +21,7 @@ export async function getCollection(served: ServedResource, lens: LensPlan, aske
   const { media } = asked;
   if (media === null) throw notAcceptable();
   refusePreferences(asked);
-  const query = readQuery(lens.parameters, asked.query, howToRead(asked, media));
+  const query = readQuery(lens.parameters, asked.query, queryReading(asked, media));
   const language = languageFor(lens.read, asked);
   const request = await pageRequest(served, lens, asked, query, language);
   const known = await knownTag(lens, asked, media, request, language);
@@ -29,10 +30,9 @@ export async function getCollection(served: ServedResource, lens: LensPlan, aske
   return answer(served, lens, asked, { media, query, page, language });
 }
 
-function howToRead(asked: Asked, media: MediaType) {
-  const timeZone = asked.caller?.timeZone ?? 'UTC';
+function queryReading(asked: Asked, media: MediaType) {
   return {
-    timeZone,
+    timeZone: timeZoneOf(asked),
     origin: asked.origin,
     lenient: asked.preferred.handling === 'lenient',
     bareJson: media.key === 'json',

@@ -12,6 +12,7 @@ import { PATCH_BODY } from './accepted.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
 import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
+import { howToRead } from './how-to-read.ts';
 import { missingReferences } from './missing-references.ts';
 import type { Outcome } from './outcome.ts';
 import { ifMatch } from './preconditions.ts';
@@ -74,9 +75,8 @@ export async function changes(
   asked: Asked,
   { json, stored }: { readonly json: JsonObject; readonly stored: TextRow },
 ): Promise<Values> {
-  const timeZone = asked.caller?.timeZone ?? 'UTC';
   const visible = storedValues(lens.read.shape, stored);
-  const read = shown(readBody(plan.body, json, { mode: 'patch', timeZone, origin: asked.origin }), visible);
+  const read = shown(readBody(plan.body, json, howToRead(asked, 'patch')), visible);
   const { changed, violations } = checkPatch(plan.body, visible, read);
   refuseFixed(plan, Object.keys(changed));
   if (violations.length === 0) return changed;

@@ -12,6 +12,7 @@ import type { Asked } from './asked.ts';
 import type { Constraints } from './constraints.ts';
 import type { DeclaredAction } from './declared.ts';
 import { itemAnswer, notAcceptable } from './get-item.ts';
+import { howToRead } from './how-to-read.ts';
 import type { Outcome } from './outcome.ts';
 import type { Performance } from './perform.ts';
 import { perform } from './perform.ts';
@@ -64,8 +65,7 @@ async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
   const optional = plan.fields.every(({ required }) => !required);
   const json = await readJson(asked.incoming, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
   refuseParameters(asked);
-  const timeZone = asked.caller?.timeZone ?? 'UTC';
-  const read = readBody(plan, json, { mode: 'create', timeZone, origin: asked.origin });
+  const read = readBody(plan, json, howToRead(asked, 'create'));
   const violations = checkCreate(plan, read);
   if (violations.length > 0) throw invalid(violations);
   return read.values;
