@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -35,6 +36,11 @@ describe('the layout', () => {
     const entries = readdirSync(projectRoot).filter((entry) => !IGNORED.includes(entry));
 
     expect(entries.filter((entry) => !FOLDERS.includes(entry) && !FILES.includes(entry))).toEqual([]);
+  });
+
+  // Worktrees link to the installed packages; a committed link replaces them where it is merged.
+  it('commits no node_modules: else git rm --cached node_modules', () => {
+    expect(spawnSync('git', ['ls-files', 'node_modules'], { cwd: projectRoot, encoding: 'utf8' }).stdout).toBe('');
   });
 
   it('lists every entity in entities/index.ts', () => {
