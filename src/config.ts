@@ -28,7 +28,6 @@ export function migrationAddress(env: Environment = process.env): string | undef
 
 function configOf(values: Values) {
   return {
-    isProduction: values.NODE_ENV === 'production',
     host: values.HOST,
     port: values.PORT,
     /** Absolute. */

@@ -42,7 +42,6 @@ describe('the configuration', () => {
     const config = readConfig({});
 
     expect(config).toMatchObject({
-      isProduction: false,
       host: '127.0.0.1',
       port: 3000,
       corsOrigins: [],

@@ -76,7 +76,6 @@ function route(name: string, offered: readonly MediaType[], run: Operation['run'
     offered,
     prefers: [],
     compiled: true,
-    problems: [],
     run,
   };
   return { methods: new Map([['GET', operation]]), offers: OFFERS };

@@ -19,9 +19,9 @@ export interface FieldUsage {
 
 /** Finds the use of every class from where answers and bodies begin. */
 export function usageOf(model: Model, declared: Declared): Usage {
-  const { actions, performers, provided } = declared;
+  const { actions, provided } = declared;
   const outputs = [...actions.map(({ output }) => output), ...provided.map(({ output }) => output)];
-  const inputs = [...actions.map(({ input }) => input), ...performers.map(({ input }) => input)];
+  const inputs = actions.map(({ input }) => input);
   const written = model.resources.filter(({ resource }) => resource.create !== null || resource.patch !== null);
   return {
     shown: closure([...model.resources, ...outputs], () => true),

@@ -87,7 +87,6 @@ function classOf(type: Constructor, metadata: EntityMetadata | null, sources: Mo
         ? tenantAsId(record, columns, sources)
         : { column: id, form: record.keys.id.form },
     version: named(record.keys.version),
-    createdAt: named(record.keys.createdAt),
     updatedAt: named(record.keys.updatedAt),
     resource: record.resource ?? null,
     fragment: record.part?.fragment ?? record.shape?.fragment ?? null,

@@ -42,7 +42,6 @@ export interface ClassModel {
   /** Null where rows have no id of their own. */
   readonly id: { readonly column: Column; readonly form: IdForm } | null;
   readonly version: Column | null;
-  readonly createdAt: Column | null;
   readonly updatedAt: Column | null;
   /** Null unless it has addresses of its own. */
   readonly resource: ResourceFacts | null;

@@ -1,10 +1,11 @@
 import type { AcceptedBody } from '../body/read-bytes.ts';
+import { JSON_LD, JSON_PLAIN } from '../formats/media-types.ts';
 
 /** Bytes of a JSON body after inflation. */
 const LIMIT = 256 * 1024;
 
 /** What POST takes. */
-export const POST_TYPES: readonly string[] = ['application/ld+json', 'application/json'];
+export const POST_TYPES: readonly string[] = [JSON_LD.name, JSON_PLAIN.name];
 /** What PATCH takes; all three have the meaning of RFC 7396. */
 export const PATCH_TYPES: readonly string[] = ['application/merge-patch+json', ...POST_TYPES];
 

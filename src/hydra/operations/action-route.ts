@@ -14,7 +14,7 @@ import { subjectPlan } from './subject.ts';
 /** POST of an action. */
 export function actionRoute(sources: RouteSources, action: DeclaredAction): Route {
   const { lenses } = sources;
-  const { subject, system, whileClosed, limit, problems, path } = action;
+  const { subject, system, whileClosed, limit, path } = action;
   const served = servedAction(sources, action);
   const allowed = lenses.askers.map((asker) => verdict(fold(action.allow, subject, asker)) !== 'never');
   const operation: Operation = {
@@ -27,7 +27,6 @@ export function actionRoute(sources: RouteSources, action: DeclaredAction): Rout
     offered: OFFERED,
     prefers: [],
     compiled: false,
-    problems,
     run: (asked) => performAction(served, asked),
   };
   return { methods: new Map([['POST', operation]]), offers: offersOf(['POST']) };

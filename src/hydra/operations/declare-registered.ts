@@ -64,7 +64,7 @@ function pathOf(kind: DeclaredAction['place'], home: string, name: string): stri
 
 function performerOf(model: Model, { operation, of, options, action }: Of<'write'>): DeclaredPerformer {
   const { problems = [], limit = null, whileClosed = false } = options;
-  return { operation, of: resourceOf(model, of), input: null, problems, limit, whileClosed, action };
+  return { operation, of: resourceOf(model, of), problems, limit, whileClosed, action };
 }
 
 function providedOf(model: Model, { path, allow, output, provider }: Of<'provided'>): DeclaredItem {

@@ -47,8 +47,6 @@ export interface DeclaredAction {
 export interface DeclaredPerformer {
   readonly operation: 'create' | 'patch' | 'delete';
   readonly of: ResourceModel;
-  /** Null: the writable projection of the class. */
-  readonly input: ClassModel | null;
   readonly problems: readonly ProblemType[];
   readonly limit: Limit | null;
   readonly whileClosed: boolean;

@@ -1,25 +1,14 @@
 import { isResource } from '../model/build.ts';
 import type { ProblemType } from '../problem.ts';
-import {
-  BAD_REQUEST,
-  FORBIDDEN,
-  INTERNAL,
-  NOT_ACCEPTABLE,
-  NOT_FOUND,
-  OUTCOME_UNKNOWN,
-  PARAMETER,
-  TOO_MANY,
-  UNAUTHORIZED,
-  UNAVAILABLE,
-  UNKNOWN_HOST,
-} from '../problem.ts';
+import { FORBIDDEN, NOT_ACCEPTABLE, NOT_FOUND, OUTCOME_UNKNOWN, TOO_MANY } from '../problem.ts';
 import { POST_TYPES } from './accepted.ts';
 import type { DeclaredAction } from './declared.ts';
 import type { DescriptionSources } from './describe.ts';
+import { GIVEN } from './describe-common.ts';
 import { itemHeaders, POST_BODY, PREFER } from './describe-headers.ts';
 import { actionName, pascal } from './describe-names.ts';
+import { ANY, BODY, tenantProblems, WITH_TOKEN } from './describe-problems.ts';
 import { isOpen, refuses } from './describe-refusals.ts';
-import { BODY, GIVEN, tenantProblems } from './describe-resource.ts';
 import { problemStatuses, success } from './describe-statuses.ts';
 import type { OperationDescription, Returned, StatusDescription } from './description.ts';
 
@@ -71,8 +60,8 @@ function problemsOf(sources: DescriptionSources, action: DeclaredAction): readon
   const open = isOpen(action.allow, subject);
   const absent = { each: [NOT_FOUND], one: [action.orElse ?? NOT_FOUND], none: [] }[action.place];
   return [
-    ...[BAD_REQUEST, PARAMETER, UNKNOWN_HOST, INTERNAL, UNAVAILABLE, OUTCOME_UNKNOWN],
-    ...(open ? [] : [UNAUTHORIZED]),
+    ...(open ? ANY : WITH_TOKEN),
+    OUTCOME_UNKNOWN,
     ...(!open && refuses(action.allow, subject) ? [FORBIDDEN] : []),
     ...(action.system ? [] : tenantProblems(sources, subject)),
     ...(action.system || action.whileClosed ? [] : sources.declared.closed),

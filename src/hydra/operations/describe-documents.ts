@@ -1,27 +1,24 @@
+import type { MediaType } from '../formats/media-types.ts';
+import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../formats/media-types.ts';
 import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, PARAMETER, UNKNOWN_HOST } from '../problem.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 
-const LD_JSON = 'application/ld+json';
-const JSON_PLAIN = 'application/json';
-const OPENAPI = 'application/vnd.openapi+json';
-const HTML = 'text/html';
-
 /** The documents that anybody may read. */
 export function describeDocuments(): readonly OperationDescription[] {
   return [
-    document('getEntrypoint', '/', 'The entry point: where everything begins.', 'Entrypoint', [LD_JSON, JSON_PLAIN]),
-    document('getDocumentation', '/docs.jsonld', 'The Hydra documentation.', 'hydra:ApiDocumentation', [LD_JSON]),
+    document('getEntrypoint', '/', 'The entry point: where everything begins.', 'Entrypoint', [JSON_LD, JSON_PLAIN]),
+    document('getDocumentation', '/docs.jsonld', 'The Hydra documentation.', 'hydra:ApiDocumentation', [JSON_LD]),
     document('getDocumentationPage', '/docs', 'The documentation, in the form asked for.', 'hydra:ApiDocumentation', [
-      LD_JSON,
+      JSON_LD,
       JSON_PLAIN,
       OPENAPI,
       HTML,
     ]),
     document('getOpenApi', '/openapi.json', 'The OpenAPI document.', 'hydra:Resource', [OPENAPI]),
-    document('getContext', '/contexts/{class}', 'The JSON-LD context of one class.', 'hydra:Resource', [LD_JSON]),
-    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [LD_JSON, HTML]),
+    document('getContext', '/contexts/{class}', 'The JSON-LD context of one class.', 'hydra:Resource', [JSON_LD]),
+    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [JSON_LD, HTML]),
   ];
 }
 
@@ -30,7 +27,7 @@ function document(
   path: string,
   title: string,
   returned: string,
-  gives: readonly string[],
+  gives: readonly MediaType[],
 ): OperationDescription {
   const absent = path.includes('{') ? [NOT_FOUND] : [];
   return {
@@ -47,7 +44,7 @@ function document(
     returns: { kind: 'document', class: returned },
     open: true,
     accepts: [],
-    gives,
+    gives: gives.map(({ name }) => name),
     expectsHeaders: [IF_NONE_MATCH, PREFER],
     statuses: [
       success(200, title, ['ETag', 'Allow']),

@@ -25,6 +25,11 @@ export const ACCEPT_LANGUAGE: HeaderDescription = {
 export const POST_BODY: HeaderDescription = contentType(POST_TYPES);
 export const PATCH_BODY: HeaderDescription = contentType(PATCH_TYPES);
 
+/** What a request may say about the language of what it gets. */
+export function languageHeader(of: ResourceModel): readonly HeaderDescription[] {
+  return isTranslated(of) ? [ACCEPT_LANGUAGE] : [];
+}
+
 /** Headers of an answer that shows one row. */
 export function itemHeaders(of: ResourceModel): readonly string[] {
   return [

@@ -1,33 +1,15 @@
-import {
-  BAD_REQUEST,
-  FORBIDDEN,
-  INTERNAL,
-  NOT_ACCEPTABLE,
-  PARAMETER,
-  UNAUTHORIZED,
-  UNAVAILABLE,
-  UNKNOWN_HOST,
-} from '../problem.ts';
+import { FORBIDDEN, NOT_ACCEPTABLE } from '../problem.ts';
 import type { DeclaredItem } from './declared.ts';
+import { GIVEN } from './describe-common.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
+import { WITH_TOKEN } from './describe-problems.ts';
 import { refuses } from './describe-refusals.ts';
-import { GIVEN } from './describe-resource.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 
 /** GET of one body that code gives. */
 export function describeProvided({ path, allow, output }: DeclaredItem): OperationDescription {
-  const refused = refuses(allow, null) ? [FORBIDDEN] : [];
-  const problems = [
-    BAD_REQUEST,
-    PARAMETER,
-    UNKNOWN_HOST,
-    UNAUTHORIZED,
-    NOT_ACCEPTABLE,
-    INTERNAL,
-    UNAVAILABLE,
-    ...refused,
-  ];
+  const problems = [...WITH_TOKEN, NOT_ACCEPTABLE, ...(refuses(allow, null) ? [FORBIDDEN] : [])];
   return {
     kind: 'provided',
     id: `get${output.name}`,

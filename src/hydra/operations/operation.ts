@@ -1,5 +1,4 @@
 import type { MediaType } from '../formats/media-types.ts';
-import type { ProblemType } from '../problem.ts';
 import type { Caller, Limit } from '../seams.ts';
 import type { Asked } from './asked.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,7 +22,6 @@ export interface Operation {
   readonly prefers: readonly PreferenceName[];
   /** A read that is answered before Express. */
   readonly compiled: boolean;
-  readonly problems: readonly ProblemType[];
   readonly run: (asked: Asked) => Promise<Outcome>;
 }
 

@@ -22,7 +22,6 @@ export function providedRoute({ lenses, shared, addresses }: RouteSources, item:
     offered: OFFERED,
     prefers: [],
     compiled: true,
-    problems: [],
     run: (asked) => getProvided(served, asked),
   };
   return { methods: new Map([['GET', operation]]), offers };

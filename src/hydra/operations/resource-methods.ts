@@ -3,8 +3,10 @@ import { holdPlan } from '../plan/stored-plan.ts';
 import type { Caller } from '../seams.ts';
 import { create } from './create.ts';
 import type { DeclaredPerformer } from './declared.ts';
+import { declaredPerformer } from './declared-performer.ts';
 import { getCollection } from './get-collection.ts';
 import { getItem } from './get-item.ts';
+import { itemPath } from './item-path.ts';
 import type { Operation, Route } from './operation.ts';
 import { patch } from './patch.ts';
 import type { ServedPerformer } from './perform-write.ts';
@@ -34,7 +36,7 @@ export function collectionMethods(sources: RouteSources, served: ServedResource)
 export function itemMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
   const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
   const { resource } = served.of;
-  const path = resource.singleton ? resource.path : `${resource.path}/{id}`;
+  const path = itemPath(served.of);
   const methods = new Map<string, Operation>();
   methods.set(
     'GET',
@@ -66,7 +68,6 @@ function read(served: ServedResource, name: string, run: Operation['run']): Oper
     offered: OFFERED,
     prefers: [],
     compiled: true,
-    problems: [],
     run,
   };
 }
@@ -86,7 +87,6 @@ function write(
     writes: declared?.whileClosed !== true,
     prefers: [],
     compiled: false,
-    problems: declared?.problems ?? [],
   };
 }
 
@@ -95,8 +95,8 @@ function performerOf(
   served: ServedResource,
   operation: DeclaredPerformer['operation'],
 ): ServedPerformer | null {
-  const found = declared.performers.find((each) => each.of === served.of && each.operation === operation);
-  if (found === undefined) return null;
+  const found = declaredPerformer(declared, served.of, operation);
+  if (found === null) return null;
   const allow = served.of.resource[operation] ?? { kind: 'constant', value: false };
   const rules = { of: served.of, where: null, orElse: null, allow, refuse: [] };
   const plans = lenses.askers.map((asker) => subjectPlan(served.model, rules, asker));

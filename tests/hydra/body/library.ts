@@ -109,7 +109,6 @@ export function classModel(
     fields,
     id: id === null || more.form === undefined ? null : { column: id, form: more.form },
     version: null,
-    createdAt: null,
     updatedAt: null,
     resource: (more.kind ?? 'resource') === 'resource' ? resource : null,
     fragment: null,

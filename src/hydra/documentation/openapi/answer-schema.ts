@@ -1,7 +1,6 @@
+import { HTML, JSON_LD } from '../../formats/media-types.ts';
 import type { ClassModel } from '../../model/model.ts';
 import type { OperationDescription } from '../../operations/description.ts';
-
-const LD_JSON = 'application/ld+json';
 
 /** What an operation takes. */
 export function bodySchema({ expects, kind, of }: OperationDescription): object {
@@ -12,13 +11,13 @@ export function bodySchema({ expects, kind, of }: OperationDescription): object 
 /** What an operation answers, in one media type. */
 export function answerSchema({ returns, kind }: OperationDescription, type: string): object {
   if (returns.kind === 'document' || returns.kind === 'nothing') {
-    return type === 'text/html' ? { type: 'string' } : { type: 'object' };
+    return type === HTML.name ? { type: 'string' } : { type: 'object' };
   }
   const { of } = returns;
   if (returns.kind === 'collection') {
-    return type === LD_JSON ? collectionSchema(of) : { type: 'array', items: reference(of.name) };
+    return type === JSON_LD.name ? collectionSchema(of) : { type: 'array', items: reference(of.name) };
   }
-  return type === LD_JSON ? nodeSchema(of, kind !== 'action' || of.resource !== null) : reference(of.name);
+  return type === JSON_LD.name ? nodeSchema(of, kind !== 'action' || of.resource !== null) : reference(of.name);
 }
 
 function nodeSchema(of: ClassModel, hasAddress: boolean): object {

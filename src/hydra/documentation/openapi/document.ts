@@ -1,5 +1,6 @@
 import { success } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
+import { homeComment, homeOf } from '../home.ts';
 import type { DocumentSources } from '../sources.ts';
 import type { Usage } from '../usage.ts';
 import { headerComponents } from './header.ts';
@@ -26,7 +27,7 @@ export function openApiDocument(
     info: { title, version: VERSION, description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: `${origin}${base}` }],
     security: [{ bearer: [] }],
-    tags: tagsOf(operations).map((name) => ({ name, description: commentOf(sources, name) })),
+    tags: tagsOf(operations).map((name) => ({ name, description: homeComment(sources.model, name) })),
     paths: pathsOf(sources, operations),
     components: {
       schemas: schemaComponents(sources, usage),
@@ -39,19 +40,8 @@ export function openApiDocument(
   };
 }
 
-/** What an operation is listed under. */
-function tagOf({ of, kind }: OperationDescription): string {
-  return of?.name ?? (kind === 'document' ? 'Documents' : 'Callers');
-}
-
 function tagsOf(operations: readonly OperationDescription[]): readonly string[] {
-  return [...new Set(operations.map(tagOf))].sort();
-}
-
-function commentOf({ model }: DocumentSources, tag: string): string {
-  const found = model.classes.find(({ name }) => name === tag);
-  if (found !== undefined) return found.comment;
-  return tag === 'Documents' ? 'What anybody may read.' : 'Who is calling.';
+  return [...new Set(operations.map(homeOf))].sort();
 }
 
 /** The entry point has no slash at its end, but paths of OpenAPI begin with one. */
@@ -65,7 +55,7 @@ function pathsOf(sources: DocumentSources, operations: readonly OperationDescrip
     const path = paths[operation.path] ?? {};
     paths[operation.path] = {
       ...path,
-      [operation.method.toLowerCase()]: operationObject(sources, asMoved(operation), tagOf(operation)),
+      [operation.method.toLowerCase()]: operationObject(sources, asMoved(operation), homeOf(operation)),
     };
   }
   return paths;

@@ -1,0 +1,18 @@
+import type { Model } from '../model/model.ts';
+import type { OperationDescription } from '../operations/description.ts';
+
+/** What an operation is listed under: its resource, or what is about no resource. */
+export function homeOf({ of, kind }: OperationDescription): string {
+  return of?.name ?? (kind === 'document' ? 'Documents' : 'Callers');
+}
+
+/** One sentence about what is listed there. */
+export function homeComment({ classes }: Model, home: string): string {
+  const found = classes.find(({ name }) => name === home);
+  return found?.comment ?? OTHERS[home] ?? '';
+}
+
+const OTHERS: Readonly<Record<string, string>> = {
+  Documents: 'What anybody may read.',
+  Callers: 'Who is calling.',
+};

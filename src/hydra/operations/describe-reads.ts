@@ -1,0 +1,64 @@
+import type { ResourceModel } from '../model/model.ts';
+import { NOT_ACCEPTABLE } from '../problem.ts';
+import type { DescriptionSources } from './describe.ts';
+import { common } from './describe-common.ts';
+import {
+  IF_NONE_MATCH,
+  itemHeaders,
+  languageHeader,
+  listHeaders,
+  PREFER,
+  unchangedHeaders,
+} from './describe-headers.ts';
+import { pluralOf, withArticle } from './describe-names.ts';
+import { absence, readProblems, WITH_TOKEN } from './describe-problems.ts';
+import { problemStatuses, success, unchanged } from './describe-statuses.ts';
+import type { OperationDescription } from './description.ts';
+import { itemPath } from './item-path.ts';
+
+/** GET of a collection. */
+export function describeList(sources: DescriptionSources, of: ResourceModel): OperationDescription {
+  const { name, resource, comment } = of;
+  const problems = [...WITH_TOKEN, NOT_ACCEPTABLE, ...readProblems(sources, of)];
+  return {
+    ...common(of),
+    kind: 'list',
+    id: `list${pluralOf(of)}`,
+    name: 'list',
+    method: 'GET',
+    path: resource.path,
+    title: `Retrieves the collection of ${name} resources.`,
+    description: comment,
+    type: 'schema:FindAction',
+    returns: { kind: 'collection', of },
+    expectsHeaders: [IF_NONE_MATCH, PREFER, ...languageHeader(of)],
+    statuses: [
+      success(200, 'One page of the records that the caller may see.', listHeaders(of)),
+      unchanged(unchangedHeaders(of, 'collection')),
+      ...problemStatuses(problems),
+    ],
+  };
+}
+
+/** GET of one row. */
+export function describeGet(sources: DescriptionSources, of: ResourceModel): OperationDescription {
+  const problems = [...WITH_TOKEN, NOT_ACCEPTABLE, ...absence(of), ...readProblems(sources, of)];
+  return {
+    ...common(of),
+    kind: 'get',
+    id: `get${of.name}`,
+    name: 'get',
+    method: 'GET',
+    path: itemPath(of),
+    title: `Retrieves ${withArticle(of.name)} resource.`,
+    description: of.comment,
+    type: 'schema:FindAction',
+    returns: { kind: 'item', of },
+    expectsHeaders: [IF_NONE_MATCH, PREFER, ...languageHeader(of)],
+    statuses: [
+      success(200, 'The record.', itemHeaders(of)),
+      unchanged(unchangedHeaders(of, 'item')),
+      ...problemStatuses(problems),
+    ],
+  };
+}
