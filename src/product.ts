@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NO_ORGANIZATION, ORGANIZATION_SUSPENDED } from './accounts/index.ts';
+import { NO_ORGANIZATION, ORGANIZATION_SUSPENDED, SIGN_IN } from './accounts/index.ts';
 import { TENANT_COLUMN } from './database/data-source.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -12,5 +12,6 @@ export const PRODUCT = {
   description: 'Organizations and their configuration: people, places, meetings and reference data.',
   base: '/api',
   tenant: { column: TENANT_COLUMN, settings: SETTINGS, missing: NO_ORGANIZATION, closed: [ORGANIZATION_SUSPENDED] },
+  signIn: SIGN_IN,
   contexts: join(projectRoot, 'contexts'),
 } as const;

@@ -1,7 +1,7 @@
 import type { Caller, Identify } from '../hydra/index.ts';
 import type { AccessTokens, VerifiedClaims } from './access-tokens.ts';
-import { bearerToken } from './bearer-token.ts';
-import { badToken, ORGANIZATION_SUSPENDED } from './problems.ts';
+import { bearerToken, isBearer } from './bearer-token.ts';
+import { badToken, noBearer, ORGANIZATION_SUSPENDED } from './problems.ts';
 import type { SessionStore, StoredSession } from './session-store.ts';
 
 /** A token that has been verified, and what was stored of it when it was last looked at. */
@@ -50,7 +50,7 @@ export class IdentifyByToken implements Identify {
     const token = bearerToken(authorization);
     const now = this.#now();
     const claims = token === null ? null : await this.#tokens.verify(token, new Date(now));
-    if (claims === null) throw badToken();
+    if (claims === null) throw isBearer(authorization) ? badToken() : noBearer();
     const caller = callerOf(claims, await this.#sessions.read(claims));
     if (caller === null) throw badToken();
     this.#remember(authorization, { claims, caller, checkedAt: now, checking: null });

@@ -1,5 +1,5 @@
 import type { HydraApi, Limiter } from '../hydra/index.ts';
-import { anyone, at, NOT_FOUND, signedIn, TOO_MANY, UNAUTHORIZED } from '../hydra/index.ts';
+import { anyone, at, NOT_FOUND, signedIn, TOO_MANY } from '../hydra/index.ts';
 import type { CounterStore } from '../limits/index.ts';
 import { Counters, PasswordLimits, RefreshLimits, SharedLimiter } from '../limits/index.ts';
 import { AccessTokens } from './access-tokens.ts';
@@ -8,6 +8,7 @@ import { IdentifyByToken } from './identify.ts';
 import { LogIn } from './log-in.ts';
 import { LogOut } from './log-out.ts';
 import { Passwords } from './passwords.ts';
+import { CREDENTIALS, REFRESH_TOKEN } from './problems.ts';
 import { Refresh } from './refresh.ts';
 import type { SystemQuery } from './session-store.ts';
 import { SessionStore } from './session-store.ts';
@@ -17,6 +18,13 @@ import { SignIn } from './sign-in.ts';
 import { readTokenKeys } from './token-keys.ts';
 
 export { NO_ORGANIZATION, ORGANIZATION_SUSPENDED } from './problems.ts';
+
+/** The operation that gives a token. */
+export const SIGN_IN = {
+  path: '/login',
+  example: { username: 'you@example.org', password: 'your password' },
+  token: 'token',
+} as const;
 
 /** What the feature reaches outside itself. */
 export interface AccountsParts {
@@ -54,10 +62,14 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
     identify,
     limiter: new SharedLimiter(counters),
     register: (api) => {
-      const refusals = [UNAUTHORIZED, TOO_MANY] as const;
       const open = { allow: anyone, output: Login, secret: true } as const;
-      api.system(at(''), 'login', { ...open, input: Credentials, problems: refusals }, logIn);
-      api.system(at('/login'), 'refresh', { ...open, input: Renewal, problems: [...refusals, NOT_FOUND] }, refresh);
+      api.system(at(''), 'login', { ...open, input: Credentials, problems: [CREDENTIALS, TOO_MANY] }, logIn);
+      api.system(
+        at('/login'),
+        'refresh',
+        { ...open, input: Renewal, problems: [REFRESH_TOKEN, TOO_MANY, NOT_FOUND] },
+        refresh,
+      );
       api.system(at(''), 'logout', { allow: signedIn }, new LogOut(sessions, identify));
       api.system(at(''), 'password', { allow: signedIn, input: PasswordChange, problems: [TOO_MANY] }, changePassword);
       api.provided('/me', { allow: signedIn, output: Me }, new ShowMe(sessions));

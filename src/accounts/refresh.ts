@@ -4,7 +4,7 @@ import { User } from '../../entities/user.ts';
 import type { Answer, Call, Effect, SystemAction, SystemTransaction } from '../hydra/index.ts';
 import { answer, NOT_FOUND, ProblemError } from '../hydra/index.ts';
 import type { RefreshLimits } from '../limits/index.ts';
-import { badToken } from './problems.ts';
+import { badRefreshToken } from './problems.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Login, Renewal } from './shapes.ts';
 import { hashOf, instant, type SignIn, signedIn } from './sign-in.ts';
@@ -52,7 +52,7 @@ export class Refresh implements SystemAction<Renewal, Login> {
     const locked = await tx.lock(RefreshToken, { id: token.id });
     // Another tab may have been faster, or the sign-in has ended since it was looked at.
     const isGood = locked !== null && locked.revokedAt === null && (await mayBeUsed(tx, locked, now));
-    if (user === null || !isGood) throw badToken();
+    if (user === null || !isGood) throw badRefreshToken();
     const login = await this.#signIn.open(tx, { user, membership, family: token.family, now });
     const usedAt = locked.usedAt ?? instant(now);
     await tx.update(RefreshToken, locked, { usedAt, uses: locked.uses + 1, successor: hashOf(login.refreshToken) });
@@ -61,7 +61,7 @@ export class Refresh implements SystemAction<Renewal, Login> {
 
   async #failed(address: string): Promise<ProblemError> {
     await this.#limits.failed(address);
-    return badToken();
+    return badRefreshToken();
   }
 }
 
@@ -84,5 +84,7 @@ async function membershipFor(
   const match = { organizationId: wanted.id, user: token.user, status: 'active' } as const;
   const membership = await tx.find(OrganizationUser, match);
   if (membership !== null) return membership;
-  throw organization == null ? badToken() : new ProblemError(NOT_FOUND, { detail: 'There is no such organization.' });
+  throw organization == null
+    ? badRefreshToken()
+    : new ProblemError(NOT_FOUND, { detail: 'There is no such organization.' });
 }

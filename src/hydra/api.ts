@@ -9,6 +9,7 @@ import type { Rows } from './operations/rows.ts';
 import type { Place } from './places.ts';
 import type { ProblemType } from './problem.ts';
 import type { Action, Changes, Identify, ItemProvider, Limit, Limiter, SystemAction, Type } from './seams.ts';
+import type { SignIn } from './sign-in.ts';
 import type { Started } from './start.ts';
 import { startApi } from './start.ts';
 
@@ -57,6 +58,8 @@ export interface HydraOptions {
     readonly closed?: readonly ProblemType[];
   };
   readonly identify: Identify;
+  /** How callers get the token that `identify` reads. */
+  readonly signIn: SignIn;
   readonly limiter: Limiter;
   /** Folder of the context files. */
   readonly contexts: string;

@@ -1,5 +1,5 @@
 import type { Contexts } from './contexts/read-contexts.ts';
-import { HTML_POLICY } from './documentation/html.ts';
+import { HTML_POLICY } from './documentation/page/html.ts';
 import type { Rendered } from './documentation/render.ts';
 import { documentRenderer } from './documentation/render.ts';
 import type { DocumentSources } from './documentation/sources.ts';

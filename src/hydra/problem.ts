@@ -96,13 +96,13 @@ export const UNKNOWN_HOST = problemType({
   slug: 'unknown-host',
   status: 400,
   title: 'The host is not known',
-  text: 'Without a configured public address the server answers on its own loopback names only.',
+  text: 'The request names a host that the server does not know as its own. Ask for it at its own address; whoever runs it sets PUBLIC_URL to the origin that clients see.',
 });
 export const UNAUTHORIZED = problemType({
   slug: 'unauthorized',
   status: 401,
   title: 'Unauthorized',
-  text: 'Send a valid bearer token. Tokens are short-lived: get a new one when it has expired.',
+  text: 'Send a valid token as Authorization: Bearer <token>. Tokens are short-lived: get a new one when it has expired.',
 });
 export const FORBIDDEN = problemType({
   slug: 'forbidden',

@@ -22,6 +22,8 @@ import { servedResources } from './operations/served-resources.ts';
 import { rolesIn } from './plan/fold.ts';
 import type { Lenses } from './plan/lenses.ts';
 import { lensesOf } from './plan/lenses.ts';
+import type { OpenApiParameter } from './query/parameter.ts';
+import { tokenHint } from './sign-in.ts';
 
 /** A compiled API. */
 export interface Started {
@@ -55,7 +57,15 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   const headersOf = perOrigin((origin) => compileHeaders(origin, options.base));
   const { origins, cors } = options;
   const refusals = new Refusals({ origins, cors, headers: headersOf, report: options.reportError });
-  const serving: Serving = { ...options, noTenant: options.tenant.missing, routes, headersOf, refusals };
+  const tokenHintText = tokenHint(options.base, options.signIn);
+  const serving: Serving = {
+    ...options,
+    tokenHint: tokenHintText,
+    noTenant: options.tenant.missing,
+    routes,
+    headersOf,
+    refusals,
+  };
   return Object.freeze({
     model,
     declared,
@@ -68,9 +78,9 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
 }
 
 /** The parameters of a collection as documents tell them: those of whoever may use most of them. */
-function parametersFor(served: ServedResource | undefined): readonly object[] {
+function parametersFor(served: ServedResource | undefined): readonly OpenApiParameter[] {
   const all = served?.plans.map(({ parameters }) => parameters.openapi) ?? [];
-  return all.reduce((most, each) => (each.length > most.length ? each : most), []);
+  return all.reduce<readonly OpenApiParameter[]>((most, each) => (each.length > most.length ? each : most), []);
 }
 
 function modelOf(options: HydraOptions, registered: readonly Registered[], vocabulary: Vocabulary): Model {

@@ -6,7 +6,7 @@ import { badParameter, invalid, problem } from '../support/problems.ts';
 
 const FORBIDDEN = 'The token is good, but its bearer may not do this.';
 const NO_ORGANIZATION =
-  'The token names no organization. Choose one when signing in, or by refreshing with its address.';
+  'The token names no organization. Sign in again (POST /api/login) with the address of one of yours as organization; GET /api/organizations lists those you may see. Whoever is a member of none, an operator too, must be added to one first.';
 const FIELDS = ['@type', '@id', 'id', 'name', 'officeOpenHour', 'officeCloseHour'];
 
 let api: TestApi;
@@ -76,7 +76,9 @@ describe('GET /api/locations', () => {
     const nobody = await api.ask('GET', '/api/locations');
     const operator = await api.ask('GET', '/api/locations', { as: 'operator' });
 
-    expect(nobody.body).toEqual(problem(api, 'unauthorized', 'A bearer token is needed.'));
+    expect(nobody.body).toEqual(
+      problem(api, 'unauthorized', 'Send Authorization: Bearer <token>; POST /api/login gives a token.'),
+    );
     expect(nobody.headers.get('www-authenticate')).toBe('Bearer realm="api"');
     expect(operator.body).toEqual(problem(api, 'no-organization', NO_ORGANIZATION));
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashPassword } from '../../src/password-hash.ts';
 import type { Answered, TestApi } from '../support/api.ts';
 import { ACCOUNTS, givenApi, PASSWORD } from '../support/api.ts';
+import { problem } from '../support/problems.ts';
 
 let api: TestApi;
 let proxied: TestApi;
@@ -145,7 +146,14 @@ describe('POST /login', () => {
     for (const attempt of attempts) answers.push(await post('/api/login', attempt));
 
     const [first, ...others] = answers.map(comparable);
-    expect(first).toMatchObject({ status: 401 });
+    expect(answers[0]?.status).toBe(401);
+    expect(answers[0]?.body).toEqual(
+      problem(
+        api,
+        'credentials',
+        'The user name, the password or the organization is not right; which one is not told. Correct them and sign in again.',
+      ),
+    );
     expect(answers[0]?.headers.get('www-authenticate')).toBe('Bearer realm="api"');
     for (const other of others) expect(other).toEqual(first);
   });
@@ -294,6 +302,13 @@ describe('POST /login/refresh', () => {
     const reused = await renew(login.refreshToken);
 
     expect(reused.status).toBe(401);
+    expect(reused.body).toEqual(
+      problem(
+        api,
+        'refresh-token',
+        'The refresh token is unknown, has expired or was used before, or its sign-in has ended. Sign in again.',
+      ),
+    );
     expect((await renew(third.refreshToken)).status).toBe(401);
   });
 
@@ -522,6 +537,20 @@ describe('a token', () => {
     expect(without.headers.get('www-authenticate')).toBe('Bearer realm="api"');
     expect(garbage.headers.get('www-authenticate')).toBe('Bearer realm="api", error="invalid_token"');
     expect(without.headers.get('content-type')).toContain('application/problem+json');
+    expect(garbage.body).toEqual(
+      problem(
+        api,
+        'unauthorized',
+        'The token is not valid, has expired or was revoked. POST /api/login gives a new one.',
+      ),
+    );
+    expect(basic.body).toEqual(
+      problem(
+        api,
+        'unauthorized',
+        'The header must be Authorization: Bearer <token>, with the token that POST /api/login gives.',
+      ),
+    );
   });
 
   it('row 2: is never read from the address', async () => {

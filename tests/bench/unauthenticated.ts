@@ -37,6 +37,7 @@ const options: HydraOptions = {
   rows: opened.rows,
   tenant: { column: 'organization_id', settings: tenantSettings, missing: NO_TENANT },
   identify: callers(),
+  signIn: { path: '/login', example: { name: 'you' }, token: 'token' },
   limiter: { take: async () => undefined },
   contexts: join(projectRoot, 'contexts'),
   origins: new Origins({ publicUrl: 'https://bench.example.org', listening: () => ({ host: '127.0.0.1', port: 0 }) }),

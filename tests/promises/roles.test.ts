@@ -66,7 +66,9 @@ describe('row 14: roles hold', () => {
         const answer = await api.ask(method, path, { ...as, ...(body === undefined ? {} : { body }) });
         found[caller] = answer.status;
         if (answer.status === 401)
-          expect(answer.body).toEqual(problem(api, 'unauthorized', 'A bearer token is needed.'));
+          expect(answer.body).toEqual(
+            problem(api, 'unauthorized', 'Send Authorization: Bearer <token>; POST /api/login gives a token.'),
+          );
       }
 
       expect(found).toEqual(statuses);

@@ -6,7 +6,7 @@ import { badParameter, invalid, problem } from '../support/problems.ts';
 
 const ABSENT = 'There is nothing at this address.';
 const WINDOW = { employee: null, dateFrom: '2026-12-01T08:00:00Z', dateTo: '2026-12-01T10:00:00Z' };
-const TIME = 'must be a date and time.';
+const TIME = 'must be a date and time, such as 2026-12-01T08:00:00+00:00.';
 
 type Row = readonly [method: string, path: string, sent: Sent, kind: Kind, detail: string];
 /** Requests with the problem that each is answered with; an empty detail is not compared. */

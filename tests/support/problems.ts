@@ -6,6 +6,8 @@ const KINDS = {
   'bad-request': ['The request cannot be read', 400],
   parameter: ['The query is not valid', 400],
   unauthorized: ['Unauthorized', 401],
+  credentials: ['The sign-in is not right', 401],
+  'refresh-token': ['The refresh token is not good', 401],
   forbidden: ['Forbidden', 403],
   'no-organization': ['No organization is chosen', 403],
   'not-found': ['Not found', 404],

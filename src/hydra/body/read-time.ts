@@ -4,7 +4,7 @@ import { report } from './reading.ts';
 
 /** A moment; without an offset it is meant in the caller's zone. */
 export const readMoment: ReadValue = (value, path, reading) => {
-  const wrong = 'must be a date and time.';
+  const wrong = 'must be a date and time, such as 2026-12-01T08:00:00+00:00.';
   if (typeof value !== 'string') return report(reading, path, 'type', wrong);
   return readInstant(value, reading.how.timeZone) ?? report(reading, path, 'format', wrong);
 };

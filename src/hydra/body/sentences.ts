@@ -75,8 +75,8 @@ const SENTENCES: Readonly<Record<string, readonly [code: string, words: Words]>>
   isISO31661Alpha2: ['format', 'must be a country code of two letters.'],
   isISO31661Alpha3: ['format', 'must be a country code of three letters.'],
   isISO6391: ['format', 'must be a language code of two letters.'],
-  isDateString: ['format', 'must be a date and time.'],
-  isIso8601: ['format', 'must be a date and time.'],
+  isDateString: ['format', 'must be a date and time, such as 2026-12-01T08:00:00+00:00.'],
+  isIso8601: ['format', 'must be a date and time, such as 2026-12-01T08:00:00+00:00.'],
   // Lists
   arrayMinSize: ['size', (least) => `must hold at least ${entries(least)}.`],
   arrayMaxSize: ['size', (most) => `must hold at most ${entries(most)}.`],

@@ -5,12 +5,12 @@ import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../formats/media-types.ts';
 import { describeOperations } from '../operations/describe.ts';
 import type { OperationDescription } from '../operations/description.ts';
 import { problemCatalogue } from './catalogue.ts';
-import { docsPage } from './docs-page.ts';
 import type { EntryLink } from './entrypoint.ts';
 import { entryLinks, entrypoint } from './entrypoint.ts';
 import { apiDocumentation } from './hydra/document.ts';
 import { openApiDocument } from './openapi/document.ts';
-import { problemNode, problemPage } from './problem-page.ts';
+import { docsPage } from './page/docs-page.ts';
+import { problemNode, problemPage } from './page/problem-page.ts';
 import type { DocumentSources } from './sources.ts';
 import type { Usage } from './usage.ts';
 import { documentedClasses, usageOf } from './usage.ts';
@@ -60,7 +60,7 @@ function documentation(
   const hydra = json(JSON_LD, apiDocumentation(sources, operations, links, usage, docs));
   const openApi = openApiDocument(sources, operations, usage, origin);
   const bare = json(JSON_PLAIN, withoutContext(JSON.parse(hydra.text) as object));
-  const page = { type: HTML, text: docsPage(sources, operations) };
+  const page = { type: HTML, text: docsPage(sources, operations, usage, origin) };
   const entry = [
     json(JSON_LD, entrypoint(links, sources.base, true)),
     json(JSON_PLAIN, entrypoint(links, sources.base, false)),
@@ -97,7 +97,11 @@ function problemDocuments({ sources }: Prepared): readonly Entry[] {
   const catalogue = problemCatalogue(sources.declared, sources.problems);
   return [...catalogue.values()].map((problem) => [
     `/problems/${problem.slug}`,
-    [json(JSON_LD, problemNode(sources.base, problem)), { type: HTML, text: problemPage(sources.title, problem) }],
+    [
+      json(JSON_LD, problemNode(sources.base, problem)),
+      json(JSON_PLAIN, withoutContext(problemNode(sources.base, problem))),
+      { type: HTML, text: problemPage(sources, problem) },
+    ],
   ]);
 }
 

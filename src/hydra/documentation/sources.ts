@@ -2,6 +2,8 @@ import type { Contexts } from '../contexts/read-contexts.ts';
 import type { Model, ResourceModel } from '../model/model.ts';
 import type { Declared } from '../operations/declared.ts';
 import type { ProblemType } from '../problem.ts';
+import type { OpenApiParameter } from '../query/parameter.ts';
+import type { SignIn } from '../sign-in.ts';
 
 /** Everything that documents are made of, apart from the origin. */
 export interface DocumentSources {
@@ -9,11 +11,13 @@ export interface DocumentSources {
   readonly description: string;
   /** Path of the entry point: `/api`. */
   readonly base: string;
+  /** How callers get a token. */
+  readonly signIn: SignIn;
   readonly model: Model;
   readonly declared: Declared;
   readonly contexts: Contexts;
   /** What the query of a collection may hold, as OpenAPI parameters. */
-  readonly parametersOf: (of: ResourceModel) => readonly object[];
+  readonly parametersOf: (of: ResourceModel) => readonly OpenApiParameter[];
   /** Problems that can be opened beside the engine's own and those that operations list. */
   readonly problems: readonly ProblemType[];
 }

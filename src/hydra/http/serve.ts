@@ -3,7 +3,7 @@ import type { Asked } from '../operations/asked.ts';
 import type { Operation, Route, RouteTable } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { HonouredPreferences } from '../operations/preference.ts';
-import type { ProblemType } from '../problem.ts';
+import type { Occurrence, ProblemType } from '../problem.ts';
 import { FORBIDDEN, METHOD, NOT_FOUND, ProblemError, UNAUTHORIZED } from '../problem.ts';
 import type { Caller, Identify, Limiter } from '../seams.ts';
 import type { Cors } from './cors.ts';
@@ -26,6 +26,8 @@ export interface Serving {
   readonly routes: RouteTable;
   readonly identify: Identify;
   readonly limiter: Limiter;
+  /** What a request without a token is told, as a sentence. */
+  readonly tokenHint: string;
   /** 403 for callers whose credential names no tenant. */
   readonly noTenant: ProblemType;
   readonly now: () => Date;
@@ -107,8 +109,16 @@ async function answer(serving: Serving, exchange: Exchange, trace: Trace) {
 function route({ base, routes }: Serving, { url }: Incoming): Found {
   const path = pathBelow(base, url);
   const found = path === null ? null : findRoute(routes, path);
-  if (found === null) throw new ProblemError(NOT_FOUND);
+  if (found === null) throw new ProblemError(NOT_FOUND, missing(base, routes, path));
   return found;
+}
+
+/** Where to look instead: inside the API, or without the slash at the end. */
+function missing(base: string, routes: RouteTable, path: string | null): Occurrence {
+  if (path === null) return { detail: `There is nothing at this address. The API begins at ${base}.` };
+  const slashless = path.endsWith('/') ? path.slice(0, -1) : null;
+  if (slashless === null || findRoute(routes, slashless) === null) return {};
+  return { detail: `There is nothing at this address. Leave out the slash at its end: ${base}${slashless}.` };
 }
 
 function operationOf({ methods, offers }: Route, method: string): Operation {
@@ -119,11 +129,10 @@ function operationOf({ methods, offers }: Route, method: string): Operation {
 }
 
 /** The caller; an operation that is not open to anyone refuses a missing credential. */
-async function identify({ identify }: Serving, { headers, signal }: Incoming): Promise<Caller> {
+async function identify({ identify, tokenHint: detail }: Serving, { headers, signal }: Incoming): Promise<Caller> {
   const known = identify.identify(headers.authorization, signal);
   const caller = known instanceof Promise ? await known : known;
   if (caller !== null) return caller;
-  const detail = 'A bearer token is needed.';
   throw new ProblemError(UNAUTHORIZED, { detail, headers: { 'WWW-Authenticate': 'Bearer realm="api"' } });
 }
 
@@ -184,7 +193,7 @@ function empty({ incoming, headers, allowOrigin }: Exchange, own: Readonly<Recor
 }
 
 /** Documents that everybody may read; what is missing among them may be remembered. */
-const PUBLIC = /^\/(contexts|problems|docs|openapi)/;
+const PUBLIC = /^\/(contexts|problems|docs|openapi|schemas|shapes)/;
 
 function isMissing(thrown: unknown): boolean {
   return thrown instanceof ProblemError && (thrown.type === NOT_FOUND || thrown.type === METHOD);

@@ -18,7 +18,11 @@ export function describeDocuments(): readonly OperationDescription[] {
     ]),
     document('getOpenApi', '/openapi.json', 'The OpenAPI document.', 'hydra:Resource', [OPENAPI]),
     document('getContext', '/contexts/{class}', 'The JSON-LD context of one class.', 'hydra:Resource', [JSON_LD]),
-    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [JSON_LD, HTML]),
+    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [
+      JSON_LD,
+      JSON_PLAIN,
+      HTML,
+    ]),
   ];
 }
 

@@ -77,11 +77,18 @@ export function problemStatuses(
     return {
       status,
       title: titleOf(status),
-      description: of.map(({ text }) => text).join(' '),
+      description: anyOf(of),
       problems: of,
       headers: [...(PROBLEM_HEADERS[status] ?? []), ...(headers[status] ?? [])],
     };
   });
+}
+
+/** Kinds that share a status are told apart by their titles: only one of them is meant. */
+function anyOf(problems: readonly ProblemType[]): string {
+  const [only, ...others] = problems;
+  if (only !== undefined && others.length === 0) return only.text;
+  return problems.map(({ title, text }) => `${title}: ${text}`).join(' Or: ');
 }
 
 /** The reason phrase of a status. */

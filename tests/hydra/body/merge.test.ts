@@ -155,7 +155,7 @@ describe('a patch', () => {
 
   it('is told of a value once: a rule that looks at it waits until it can be read', () => {
     expect(patch({ lentFrom: 'soon', lentTo: '2026-11-01T08:00:00Z' }).violations).toEqual([
-      'lentFrom (format) must be a date and time.',
+      'lentFrom (format) must be a date and time, such as 2026-12-01T08:00:00+00:00.',
     ]);
     expect(patch({ notes: 5 }, { ...STORED, kind: 'lent' }).violations).toEqual(['notes (type) must be a text.']);
     expect(patch({ notes: 'lost' }, { ...STORED, kind: 'lent' }).violations).toEqual([

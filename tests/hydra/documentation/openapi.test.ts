@@ -62,7 +62,7 @@ describe('the OpenAPI document', () => {
         printed: { type: ['string', 'null'], format: 'date', description: 'Printed of the Book.' },
         price: {
           type: ['string', 'null'],
-          pattern: '^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$',
+          pattern: '^-?(?:0|[1-9][0-9]{0,99})(?:\\.[0-9]{1,100})?$',
           description: 'Price of the Book.',
         },
         lent: { type: ['string', 'null'], format: 'date-time', description: 'Lent of the Book.' },
@@ -128,7 +128,9 @@ describe('the OpenAPI document', () => {
     const { responses } = (await openApi()).components;
 
     expect(responses['409.closed.lent']).toMatchObject({
-      description: 'Come back later. Somebody has it.',
+      description:
+        'One of:\n\n- [Closed](https://host/api/problems/closed): Come back later.\n' +
+        '- [Lent out](https://host/api/problems/lent): Somebody has it.',
       content: {
         'application/problem+json': {
           schema: {

@@ -20,11 +20,12 @@ export async function givenSources(): Promise<DocumentSources> {
     title: 'Toys',
     description: 'Toys of the engine.',
     base: '/api',
+    signIn: { path: '/login', example: { name: 'you' }, token: 'token' },
     model,
     declared: declared(model),
     contexts: readContexts(join(projectRoot, 'tests', 'hydra', 'toys', 'contexts')),
     parametersOf: ({ name }) => [
-      { name: 'page', in: 'query', description: `Of ${name}.`, schema: { type: 'integer' } },
+      { name: 'page', in: 'query', description: `Of ${name}.`, required: false, schema: { type: 'integer' } },
     ],
     problems: [],
   };

@@ -56,6 +56,7 @@ export async function givenToyApi(register: (api: HydraApi) => void = () => unde
     rows: database.open.rows,
     tenant: { column: 'library_id', settings: TOY_SETTINGS, missing: NO_LIBRARY },
     identify: { identify },
+    signIn: { path: '/login', example: { name: 'you' }, token: 'token' },
     limiter: { take: async () => undefined },
     contexts: join(projectRoot, 'tests', 'hydra', 'toys', 'contexts'),
     origins: new Origins({ publicUrl: 'https://host', listening: () => ({ host: '127.0.0.1', port: 1 }) }),

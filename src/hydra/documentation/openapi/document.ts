@@ -34,7 +34,12 @@ export function openApiDocument(
       responses: problemResponses(operations, `${origin}${base}`),
       headers: headerComponents(operations),
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of POST /login.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: `The token of POST ${sources.signIn.path}.`,
+        },
       },
     },
   };

@@ -1,71 +1,60 @@
-import { MOST_ENTRIES } from '../../body/read-list.ts';
-import { INTEGER_RANGES } from '../../body/read-number.ts';
 import type { Field } from '../../model/model.ts';
-
-/** Which body the schema is of: an answer, one that creates or one that changes. */
-export type Purpose = 'read' | 'create' | 'patch';
+import type { Purpose } from '../value-constraints.ts';
+import { valueConstraints } from '../value-constraints.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schema of one field; `null` is one of its types where the field may be empty. */
 export function propertySchema(field: Field, purpose: Purpose, access: { readonly readOnly?: true } = {}): object {
-  const schema = { ...typeOf(field, purpose), ...limitsOf(field), ...defaultOf(field, purpose) };
+  const schema = { ...typeOf(field, purpose), ...limitsOf(field, purpose), ...defaultOf(field, purpose) };
   return { ...(field.nullable ? orNull(schema) : schema), description: field.comment, ...access };
 }
 
 function typeOf(field: Field, purpose: Purpose): Schema {
   switch (field.datatype) {
     case 'integer':
-      return integerType(field);
+      return { type: 'integer', format: integerFormat(field) };
     case 'boolean':
       return { type: 'boolean' };
     case 'instant':
       return { type: 'string', format: 'date-time' };
     case 'date':
       return { type: 'string', format: 'date' };
-    case 'decimal':
-      return { type: 'string', pattern: purpose === 'read' ? DECIMAL_SENT : DECIMAL_READ };
     case 'strings':
-      return { type: 'array', items: textType(false, purpose), ...most(purpose) };
+      return { type: 'array', items: entryType(field, purpose) };
     case 'iri':
-      return field.kind === 'links' ? { type: 'array', items: IRI } : { ...IRI };
+      return field.kind === 'links' ? { type: 'array', items: IRI } : IRI;
     case 'objects':
-      return { type: 'array', items: { $ref: `#/components/schemas/${field.target?.name ?? ''}` }, ...most(purpose) };
+      return { type: 'array', items: { $ref: `#/components/schemas/${field.target?.name ?? ''}` } };
     case 'json':
       return {};
     case 'secret':
-      return { ...textType(field.nullable, purpose), format: 'password' };
+      return { type: 'string', format: 'password' };
     default:
-      return textType(field.nullable, purpose);
+      return { type: 'string' };
   }
 }
 
+/** What class-validator was told of every entry are the values that it may have. */
+function entryType({ limits }: Field, purpose: Purpose): Schema {
+  const least = purpose === 'read' ? {} : { minLength: 1 };
+  return { type: 'string', ...least, ...(limits.choices === undefined ? {} : { enum: limits.choices }) };
+}
+
 const IRI = { type: 'string', format: 'iri-reference' };
-const DECIMAL_SENT = '^-?(?:0|[1-9][0-9]*)\\.[0-9]{2,4}$';
-const DECIMAL_READ = '^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$';
 
-/** The format is stated because readers of documents know nullable integers by it alone. */
-function integerType({ column }: Field): Schema {
-  const range = INTEGER_RANGES[column?.sqlType ?? ''];
-  if (range === undefined) return { type: 'integer', format: 'int64' };
-  return { type: 'integer', format: 'int32', minimum: range[0], maximum: range[1] };
+/** Stated because readers of documents know nullable integers by it alone. */
+function integerFormat({ column }: Field): string {
+  return column?.sqlType === 'integer' || column?.sqlType === 'smallint' ? 'int32' : 'int64';
 }
 
-/** A blank text is refused where null would be. */
-function textType(nullable: boolean, purpose: Purpose): Schema {
-  return purpose === 'read' || nullable ? { type: 'string' } : { type: 'string', minLength: 1 };
-}
-
-/** More entries than any list has are refused. */
-function most(purpose: Purpose): Schema {
-  return purpose === 'read' ? {} : { maxItems: MOST_ENTRIES };
-}
-
-function limitsOf({ limits, nullable, datatype }: Field): Schema {
-  const { choices, format, ...others } = limits;
-  const own = format === undefined || datatype === 'secret' ? others : { ...others, format };
+function limitsOf(field: Field, purpose: Purpose): Schema {
+  const { choices, format, ...others } = valueConstraints(field, purpose);
+  const own = format === undefined || field.datatype === 'secret' ? others : { ...others, format };
   // With null among the types, null must be among the values, too.
-  return choices === undefined ? own : { ...own, enum: nullable ? [...choices, null] : choices };
+  return choices === undefined || field.datatype === 'strings'
+    ? own
+    : { ...own, enum: field.nullable ? [...choices, null] : choices };
 }
 
 /** What is left out of a change stays as it is, so a default belongs to creating. */

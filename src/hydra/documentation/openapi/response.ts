@@ -47,7 +47,18 @@ function problemResponse({ status, description, problems, headers }: StatusDescr
       { properties: { status: { const: status } } },
     ],
   };
-  return { description, headers: headersObject(headers), content: { 'application/problem+json': { schema } } };
+  return {
+    description: listed(problems, root) ?? description,
+    headers: headersObject(headers),
+    content: { 'application/problem+json': { schema } },
+  };
+}
+
+/** Kinds that share a status as a list with links, in the Markdown that descriptions are read as; null: there is one. */
+function listed(problems: StatusDescription['problems'], root: string): string | null {
+  if (problems.length < 2) return null;
+  const lines = problems.map(({ slug, title, text }) => `- [${title}](${root}/problems/${slug}): ${text}`);
+  return `One of:\n\n${lines.join('\n')}`;
 }
 
 /** Where every kind of it names fields or parameters, so does the schema. */

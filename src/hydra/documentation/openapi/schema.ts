@@ -2,8 +2,8 @@ import type { ClassModel, Field } from '../../model/model.ts';
 import type { DocumentSources } from '../sources.ts';
 import type { Usage } from '../usage.ts';
 import { documentedClasses, fieldUsage } from '../usage.ts';
+import type { Purpose } from '../value-constraints.ts';
 import { problemSchemas } from './problem-schema.ts';
-import type { Purpose } from './property.ts';
 import { propertySchema } from './property.ts';
 
 /** One schema per class for reading, one each for the bodies that create and change it, and those of problems. */

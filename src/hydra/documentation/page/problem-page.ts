@@ -1,5 +1,6 @@
-import type { ProblemType } from '../problem.ts';
-import { escapeHtml, htmlPage } from './html.ts';
+import type { ProblemType } from '../../problem.ts';
+import type { DocumentSources } from '../sources.ts';
+import { codeLink, escapeHtml, htmlPage, prose } from './html.ts';
 
 /** The body of `/problems/{slug}`: what the `type` of a problem leads to (RFC 9457 §3.1.1). */
 export function problemNode(base: string, { slug, status, title, text }: ProblemType): object {
@@ -14,7 +15,12 @@ export function problemNode(base: string, { slug, status, title, text }: Problem
 }
 
 /** The same for people. */
-export function problemPage(api: string, { status, title, text }: ProblemType): string {
-  const body = `<h1>${escapeHtml(title)}</h1><p>Status <code>${status}</code></p><p>${escapeHtml(text)}</p>`;
+export function problemPage(
+  { title: api, base }: Pick<DocumentSources, 'title' | 'base'>,
+  { status, title, text }: ProblemType,
+): string {
+  const body =
+    `<h1>${escapeHtml(title)}</h1><p>Status <code>${status}</code></p><p>${prose(text)}</p>` +
+    `<p>${codeLink(`${base}/docs`, api)}</p>`;
   return htmlPage(`${title} – ${api}`, body);
 }
