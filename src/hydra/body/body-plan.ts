@@ -3,7 +3,7 @@ import type { ClassModel, Field } from '../model/model.ts';
 import type { Validator } from './compile-validator.ts';
 import { compileValidator } from './compile-validator.ts';
 import { fieldReader } from './field-reader.ts';
-import { objectReader } from './read-object.ts';
+import { objectReader, partReader } from './read-object.ts';
 import type { ReadValue } from './reading.ts';
 
 /** Values by field, as TypeScript holds them: instants and bigints as text, references as `{ id }`. */
@@ -32,6 +32,8 @@ export interface BodyField {
   readonly writable: 'always' | 'once';
   /** The key of the class, which bodies name on creation only. */
   readonly isId: boolean;
+  /** Of one object inside the body: a patch is merged into it; null for all that is replaced whole. */
+  readonly inner: BodyPlan | null;
   readonly read: ReadValue;
 }
 
@@ -73,7 +75,9 @@ function bodyField(of: ClassModel, field: Field, options: BodyPlanOptions): read
   if (writable === 'never') return [];
   const { name, nullable, required } = field;
   const isId = of.id !== null && field.column === of.id.column;
-  const readObject = (target: ClassModel) => objectReader(compileBody(target, { pathOf: options.pathOf }));
-  const read = fieldReader(of, field, { pathOf: options.pathOf, readObject });
-  return [{ name, field, nullable, required, writable, isId, read }];
+  const { pathOf } = options;
+  const inner = field.datatype === 'object' && field.target !== null ? compileBody(field.target, { pathOf }) : null;
+  const readObject = (target: ClassModel) => objectReader(compileBody(target, { pathOf }));
+  const read = inner === null ? fieldReader(of, field, { pathOf, readObject }) : partReader(inner);
+  return [{ name, field, nullable, required, writable, isId, inner, read }];
 }

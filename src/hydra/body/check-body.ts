@@ -1,5 +1,6 @@
 import type { Violation } from '../problem.ts';
 import type { BodyPlan, Values } from './body-plan.ts';
+import { checkMerged } from './check-merged.ts';
 import type { Merged } from './merge.ts';
 import { mergePatch } from './merge.ts';
 import type { BodyRead } from './read-body.ts';
@@ -21,7 +22,8 @@ export function checkPatch(plan: BodyPlan, stored: Readonly<Values>, read: BodyR
   const broken = new Set([...read.broken, ...merged.violations.map(fieldOf)]);
   const untouched = changed.size === 0 && broken.size === 0;
   const found = untouched ? [] : validate(plan.validator, merged.state, { changed, broken });
-  return { ...merged, violations: inWireOrder(plan, [...read.violations, ...merged.violations, ...found]) };
+  const inside = checkMerged(plan, stored, merged.changed);
+  return { ...merged, violations: inWireOrder(plan, [...read.violations, ...merged.violations, ...found, ...inside]) };
 }
 
 /** Sorts violations by the place of their fields; what is no field, such as `@type`, comes first. */

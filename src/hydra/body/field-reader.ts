@@ -37,6 +37,8 @@ export function fieldReader(of: ClassModel, field: Field, others: OtherClasses):
       return readAnyJson;
     case 'iri':
       return iriReader(of, field, others);
+    case 'object':
+      return others.readObject(targetOf(of, field));
     case 'objects':
       return listReader('objects', others.readObject(targetOf(of, field)));
   }

@@ -15,7 +15,7 @@ export interface Merged {
   readonly violations: readonly Violation[];
 }
 
-/** RFC 7396 on the writable fields: absent stays, null clears, lists are replaced whole, JSON objects are merged. */
+/** RFC 7396 on the writable fields: absent stays, null clears, lists are replaced whole, objects are merged. */
 export function mergePatch(plan: BodyPlan, stored: Readonly<Values>, sent: Readonly<Values>): Merged {
   const changed: Values = {};
   const violations: Violation[] = [];
@@ -40,8 +40,22 @@ export function mergeJson(target: unknown, patch: unknown): unknown {
   return merged;
 }
 
-function nextValue({ name, field }: BodyField, stored: Readonly<Values>, sent: Readonly<Values>): unknown {
+function nextValue({ name, field, inner }: BodyField, stored: Readonly<Values>, sent: Readonly<Values>): unknown {
   const value = sent[name];
-  if (value === undefined || value === null || field.datatype !== 'json') return value;
+  if (value === undefined || value === null) return value;
+  // One object was read by its own plan.
+  if (inner !== null) return mergeObject(inner, stored[name], value as Values);
+  // A record that comes back as it was shown changes nothing, though its JSON may hold nulls.
+  if (field.datatype !== 'json' || sameValue(field, stored[name], value)) return value;
   return mergeJson(stored[name], value);
+}
+
+function mergeObject(plan: BodyPlan, target: unknown, part: Readonly<Values>): Values {
+  const stored = isJsonObject(target) ? target : {};
+  const merged: Values = { ...stored };
+  for (const field of plan.fields) {
+    const next = nextValue(field, stored, part);
+    if (next !== undefined) merged[field.name] = next;
+  }
+  return merged;
 }

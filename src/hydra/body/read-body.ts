@@ -18,7 +18,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** Keys to fields: types, IRIs and required fields are all checked and reported together; nothing is coerced. */
 export function readBody(plan: BodyPlan, json: JsonObject, how: HowToRead): BodyRead {
   const reading: Reading = { how, violations: [] };
-  const values = readFields(plan, json, '', how.mode, reading);
+  const values = readFields(plan, json, '', reading);
   const { violations } = reading;
   return { values, violations, broken: violations.length === 0 ? NONE : new Set(violations.map(fieldOf)) };
 }

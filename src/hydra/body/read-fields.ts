@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json-object.ts';
 import type { BodyField, BodyPlan, Values } from './body-plan.ts';
 import { compact } from './compact.ts';
-import type { HowToRead, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { report, UNREADABLE } from './reading.ts';
 import { transform } from './transform.ts';
 
@@ -9,32 +9,22 @@ import { transform } from './transform.ts';
  * The values that an object holds for the fields of a plan: an instance of the class, made without its constructor.
  * Absent stays absent, null stays null; what is wrong is reported below `prefix` and left out.
  */
-export function readFields(
-  plan: BodyPlan,
-  sent: JsonObject,
-  prefix: string,
-  mode: HowToRead['mode'],
-  reading: Reading,
-): Values {
+export function readFields(plan: BodyPlan, sent: JsonObject, prefix: string, reading: Reading): Values {
+  const { mode } = reading.how;
   const json = compact(plan, sent, reading.how.origin);
   if (mode === 'create') checkClass(plan, json['@type'], prefix, reading);
   // A prototype is an object with what its class declares.
   const values = Object.create(plan.type.prototype as object) as Values;
   for (const field of plan.fields) {
     if (field.isId && mode === 'patch') continue;
-    const value = readField(field, json[field.name], prefix, mode, reading);
+    const value = readField(field, json[field.name], prefix, reading);
     if (value !== undefined && value !== UNREADABLE) values[field.name] = value;
   }
   return transform(plan.type, plan.transformed, values);
 }
 
-function readField(
-  field: BodyField,
-  value: unknown,
-  prefix: string,
-  mode: HowToRead['mode'],
-  reading: Reading,
-): unknown {
+function readField(field: BodyField, value: unknown, prefix: string, reading: Reading): unknown {
+  const { mode } = reading.how;
   const path = `${prefix}${field.name}`;
   if (value === undefined) return mode === 'create' && field.required ? reportMissing(path, reading) : undefined;
   if (value !== null) return field.read(value, path, reading);

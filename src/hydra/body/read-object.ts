@@ -8,17 +8,39 @@ import { report, UNREADABLE } from './reading.ts';
 import { validate } from './validate.ts';
 
 /**
- * Reads and validates an object inside a body. It is always a new one, since a list is replaced whole, so its
- * constraints are asked at once.
+ * Reads and validates an object in a list. It is always a new one, since a list is replaced whole, so its constraints
+ * are asked at once.
  */
 export function objectReader(plan: BodyPlan): ReadValue {
-  return (value, path, reading) => {
-    if (!isJsonObject(value)) return report(reading, path, 'type', 'must be an object.');
-    const before = reading.violations.length;
-    const values = readFields(plan, value, `${path}.`, 'create', reading);
-    reportConstraints(plan, values, `${path}.`, before, reading);
-    return reading.violations.length > before ? UNREADABLE : values;
-  };
+  return (value, path, { how, violations }) =>
+    readNew(plan, value, path, { how: { ...how, mode: 'create' }, violations });
+}
+
+/** Reads one object. What a patch says of it is a part of it, which is validated once it is merged with the stored one. */
+export function partReader(plan: BodyPlan): ReadValue {
+  return (value, path, reading) =>
+    reading.how.mode === 'create'
+      ? readNew(plan, value, path, reading)
+      : readWith(plan, value, path, reading, () => undefined);
+}
+
+function readNew(plan: BodyPlan, value: unknown, path: string, reading: Reading): unknown {
+  const before = reading.violations.length;
+  return readWith(plan, value, path, reading, (values) => reportConstraints(plan, values, `${path}.`, before, reading));
+}
+
+function readWith(
+  plan: BodyPlan,
+  value: unknown,
+  path: string,
+  reading: Reading,
+  check: (values: Values) => void,
+): unknown {
+  if (!isJsonObject(value)) return report(reading, path, 'type', 'must be an object.');
+  const before = reading.violations.length;
+  const values = readFields(plan, value, `${path}.`, reading);
+  check(values);
+  return reading.violations.length > before ? UNREADABLE : values;
 }
 
 function reportConstraints(plan: BodyPlan, values: Values, prefix: string, before: number, reading: Reading): void {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 import type { Field } from '../model/model.ts';
 
 /** Whether two values of a field are the same on the wire. */
@@ -13,11 +14,25 @@ export function sameValue(field: Field, one: unknown, other: unknown): boolean {
       return shortest(String(one)) === shortest(String(other));
     case 'strings':
     case 'json':
-    case 'objects':
       return sameJson(one, other);
+    case 'object':
+      return sameObject(field, one, other);
+    case 'objects':
+      return sameList(field, one, other);
     default:
       return false;
   }
+}
+
+/** Objects of a class are compared by its fields: one that is null or left out is the same. */
+function sameObject({ target }: Field, one: unknown, other: unknown): boolean {
+  if (target === null || !isJsonObject(one) || !isJsonObject(other)) return sameJson(one, other);
+  return target.fields.every((field) => sameValue(field, one[field.name], other[field.name]));
+}
+
+function sameList(field: Field, one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+  return one.every((each, index) => sameObject(field, each, other[index]));
 }
 
 /** Whether two JSON values are equal; the order of keys does not count. */

@@ -120,14 +120,28 @@ export function Embeds<T, P extends string = never>(
   return many('embeds', target, options);
 }
 
-/** Objects without address kept in a `jsonb` column. */
+/** Objects without address kept in a `jsonb` column; a patch replaces the list whole. */
 export function Values<T, P extends string = never>(
   of: Thunk<T>,
   options: Omit<PropertyOptions<P>, 'type'> = {},
 ): Decorates<readonly T[], P> {
   return (shape, name) => {
-    recordField(prototypeOf(shape), { kind: 'values', ...access(name, options), target: of, sorted: null });
+    recordField(prototypeOf(shape), { kind: 'values', ...access(name, options), ...inColumn(of), single: false });
   };
+}
+
+/** One object without address kept in a `jsonb` column; a patch is merged into it (RFC 7396). */
+export function Value<T, P extends string = never>(
+  of: Thunk<T>,
+  options: Omit<PropertyOptions<P>, 'type'> = {},
+): Decorates<T, P> {
+  return (shape, name) => {
+    recordField(prototypeOf(shape), { kind: 'values', ...access(name, options), ...inColumn(of), single: true });
+  };
+}
+
+function inColumn(target: Thunk<unknown>) {
+  return { target, sorted: null };
 }
 
 interface ManyOptions<P extends string> {
@@ -143,7 +157,7 @@ function many<V, P extends string>(
 ): Decorates<V, P> {
   return (shape, name) => {
     const rest = access(name, { ...options, writable: 'never' });
-    recordField(prototypeOf(shape), { kind, ...rest, target, sorted: options.sorted ?? null });
+    recordField(prototypeOf(shape), { kind, ...rest, target, sorted: options.sorted ?? null, single: false });
   };
 }
 

@@ -84,6 +84,8 @@ export interface ManyRecord extends Access {
   readonly kind: 'links' | 'embeds' | 'values';
   readonly target: Thunk<unknown>;
   readonly sorted: string | null;
+  /** One value object instead of a list. */
+  readonly single: boolean;
 }
 interface ComputedRecord extends Access {
   readonly kind: 'computed';

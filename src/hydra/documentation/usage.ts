@@ -7,6 +7,8 @@ export interface Usage {
   readonly shown: ReadonlySet<ClassModel>;
   /** In bodies of clients, at top level or inside another. */
   readonly taken: ReadonlySet<ClassModel>;
+  /** Objects that changes are merged into: they may be sent in part. */
+  readonly merged: ReadonlySet<ClassModel>;
 }
 
 /** How one field of a class is used. */
@@ -22,10 +24,12 @@ export function usageOf(model: Model, declared: Declared): Usage {
   const { actions, provided } = declared;
   const outputs = [...actions.map(({ output }) => output), ...provided.map(({ output }) => output)];
   const inputs = actions.map(({ input }) => input);
+  const patched = model.resources.filter(({ resource }) => resource.patch !== null);
   const written = model.resources.filter(({ resource }) => resource.create !== null || resource.patch !== null);
   return {
     shown: closure([...model.resources, ...outputs], () => true),
-    taken: closure([...written, ...inputs], ({ kind, writable }) => kind === 'values' && writable !== 'never'),
+    taken: closure([...written, ...inputs], isTaken),
+    merged: closure(patched, (field) => isTaken(field) && field.datatype === 'object'),
   };
 }
 
@@ -35,10 +39,18 @@ function closure(roots: readonly (ClassModel | null)[], follow: (field: Field) =
   const visit = (type: ClassModel | null): void => {
     if (type === null || found.has(type)) return;
     found.add(type);
-    for (const field of type.fields) if (field.datatype === 'objects' && follow(field)) visit(field.target);
+    for (const field of type.fields) if (holdsObjects(field) && follow(field)) visit(field.target);
   };
   roots.forEach(visit);
   return found;
+}
+
+function isTaken({ kind, writable }: Field): boolean {
+  return kind === 'values' && writable !== 'never';
+}
+
+function holdsObjects({ datatype }: Field): boolean {
+  return datatype === 'objects' || datatype === 'object';
 }
 
 /** How a field is used; what no operation can set is not writable, whatever the decorator says. */

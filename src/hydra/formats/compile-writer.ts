@@ -1,4 +1,5 @@
 import type { RowShape } from '../plan/sql/row-columns.ts';
+import { valueObjectWriter } from './value-objects.ts';
 import type { RowWriter, WriterStyle, WriterTools } from './writer.ts';
 import { writerSource } from './writer.ts';
 
@@ -29,7 +30,11 @@ function innerTools(shape: RowShape, style: WriterStyle, scalars: ScalarTools) {
       rows === null ? [] : [[field.name, compileBody(rows, style, scalars, 'p')] as const],
     ),
   );
-  const objects = new Map(shape.fields.map(({ field }) => [field.name, field]));
+  const objects = new Map(
+    shape.fields.flatMap(({ field }) =>
+      field.kind === 'values' ? [[field.name, valueObjectWriter(field, style.keywords)] as const] : [],
+    ),
+  );
   return {
     translate: (name: string, value: string, language: string): string =>
       JSON.stringify(translations.get(name)?.(value, language) ?? value),
@@ -39,24 +44,6 @@ function innerTools(shape: RowShape, style: WriterStyle, scalars: ScalarTools) {
       const rows = JSON.parse(value) as readonly (readonly (string | null)[])[];
       return write === undefined ? '[]' : `[${rows.map((row) => `{${write(row, '', parent)}}`).join(',')}]`;
     },
-    objects: (name: string, value: string): string => writeObjects(objects.get(name), style, value),
+    objects: (name: string, value: string): string => objects.get(name)?.(JSON.parse(value)) ?? value,
   };
-}
-
-/** Objects of a `jsonb` column: the keys of their class in its order, nothing else that may be stored with them. */
-function writeObjects(
-  field: RowShape['fields'][number]['field'] | undefined,
-  style: WriterStyle,
-  text: string,
-): string {
-  const target = field?.target;
-  if (target == null) return text;
-  const stored: unknown = JSON.parse(text);
-  const one = (value: unknown): string => {
-    const object = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
-    const type = style.keywords ? [`"@type":${JSON.stringify(target.name)}`] : [];
-    const keys = target.fields.map(({ name }) => `${JSON.stringify(name)}:${JSON.stringify(object[name] ?? null)}`);
-    return `{${[...type, ...keys].join(',')}}`;
-  };
-  return Array.isArray(stored) ? `[${stored.map(one).join(',')}]` : one(stored);
 }

@@ -12,6 +12,8 @@ export interface FieldSources {
   readonly classOf: (type: Constructor) => ClassModel | null;
   readonly vocabulary: Vocabulary;
   readonly limitsOf: (type: Constructor) => ReadonlyMap<string, Limits>;
+  /** Classes of objects inside columns: what need not be sent of them may be null, since answers show all their keys. */
+  readonly valueObjects: ReadonlySet<Constructor>;
   readonly mistakes: string[];
 }
 
@@ -33,7 +35,8 @@ const NO_TERM: Term = { iri: '', absolute: null, type: null, container: null };
 function buildField(record: ClassRecord, declared: FieldRecord, limits: Limits, sources: FieldSources): Field {
   const column = columnOf(record.type, declared, sources);
   const name = record.type.name;
-  const nullable = nullableOf(declared, column);
+  const nullable =
+    nullableOf(declared, column) || (sources.valueObjects.has(record.type) && declared.required !== true);
   return {
     name: declared.name,
     kind: declared.kind,
@@ -109,7 +112,7 @@ function datatypeOf(
   sources: FieldSources,
 ): Field['datatype'] {
   if (declared.kind === 'reference' || declared.kind === 'links') return 'iri';
-  if (declared.kind === 'embeds' || declared.kind === 'values') return 'objects';
+  if (declared.kind === 'embeds' || declared.kind === 'values') return declared.single ? 'object' : 'objects';
   if (declared.kind === 'translated') return 'string';
   if (declared.kind === 'computed') {
     return datatypeOfExpression(declared.expression, (path) => typeAt(record.type, path, sources));
@@ -146,6 +149,6 @@ function nullableOf(declared: FieldRecord, column: Column | null): boolean {
 }
 
 function requiredOf(declared: FieldRecord, column: Column | null, nullable: boolean): boolean {
-  const stored = declared.kind === 'value' || declared.kind === 'reference';
+  const stored = declared.kind === 'value' || declared.kind === 'reference' || declared.kind === 'values';
   return stored && declared.writable !== 'never' && column !== null && !nullable && !column.hasDefault;
 }

@@ -32,7 +32,7 @@ export function buildModel(sources: ModelSources): Model {
 
 function join(sources: ModelSources, mistakes: string[]): Model {
   const tables = new Map(sources.metadata.map((each) => [each.target as Constructor, each]));
-  const types = [...new Set([...tables.keys(), ...sources.shapes].flatMap(withParts))];
+  const types = [...new Set([...tables.keys(), ...sources.shapes].flatMap((type) => withParts(type)))];
   // Classes point at each other, so they are made first and get their fields afterwards.
   const byType = new Map(types.map((type) => [type, classOf(type, tables.get(type) ?? null, sources)]));
   const fieldSources: FieldSources = {
@@ -41,6 +41,7 @@ function join(sources: ModelSources, mistakes: string[]): Model {
     classOf: (type) => byType.get(type) ?? null,
     vocabulary: sources.vocabulary,
     limitsOf: sources.limitsOf,
+    valueObjects: new Set(types.flatMap(heldBy)),
     mistakes,
   };
   for (const [type, made] of byType) {
@@ -54,11 +55,16 @@ function join(sources: ModelSources, mistakes: string[]): Model {
   return { tenantColumn: sources.tenantColumn, classes, resources, byType };
 }
 
-/** The class and the shapes it holds, however deep. */
-function withParts(type: Constructor): Constructor[] {
+/** The class and the shapes it holds, however deep; one that holds itself is refused where its context is made. */
+function withParts(type: Constructor, within: readonly Constructor[] = []): Constructor[] {
+  if (within.includes(type)) return [];
+  return [type, ...heldBy(type).flatMap((held) => withParts(held, [...within, type]))];
+}
+
+/** The classes of the value objects in its columns. */
+function heldBy(type: Constructor): Constructor[] {
   const fields = [...(recordOf(type)?.fields.values() ?? [])];
-  const held = fields.flatMap((field) => (field.kind === 'values' ? [field.target()] : []));
-  return [type, ...held.flatMap(withParts)];
+  return fields.flatMap((field) => (field.kind === 'values' ? [field.target()] : []));
 }
 
 /** Whether the class has addresses; a resource without table or id is reported by the checks. */

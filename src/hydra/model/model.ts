@@ -86,7 +86,8 @@ export interface Field {
   /** The JSON key. */
   readonly name: string;
   readonly kind: 'value' | 'reference' | 'links' | 'embeds' | 'values' | 'computed' | 'translated';
-  readonly datatype: Datatype | 'iri' | 'objects';
+  /** `objects` are lists of objects, `object` is one. */
+  readonly datatype: Datatype | 'iri' | 'objects' | 'object';
   /** The stored column; of a reference its key column; null for what is not stored in this table. */
   readonly column: Column | null;
   readonly expression: ExpressionNode | null;

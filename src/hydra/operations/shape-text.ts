@@ -1,4 +1,5 @@
 import type { MediaType } from '../formats/media-types.ts';
+import { valueObjectWriter } from '../formats/value-objects.ts';
 import type { ClassModel, Field } from '../model/model.ts';
 import type { PathOf } from '../plan/sql/row-columns.ts';
 
@@ -16,17 +17,19 @@ export function shapeText(
   addresses: Addresses,
   address: string | null,
 ): string {
+  const keywords = media.key !== 'json';
   const keys = of.fields.map(
-    (field) => `${JSON.stringify(field.name)}:${valueText(field, value[field.name], addresses)}`,
+    (field) => `${JSON.stringify(field.name)}:${valueText(field, value[field.name], addresses, keywords)}`,
   );
-  if (media.key === 'json') return `{${keys.join(',')}}`;
+  if (!keywords) return `{${keys.join(',')}}`;
   const id = address === null ? [] : [`"@id":${JSON.stringify(address)}`];
   const head = [`"@context":"${addresses.base}/contexts/${of.name}"`, `"@type":"${of.name}"`, ...id];
   return `{${[...head, ...keys].join(',')}}`;
 }
 
-function valueText(field: Field, value: unknown, { pathOf }: Addresses): string {
+function valueText(field: Field, value: unknown, { pathOf }: Addresses, keywords: boolean): string {
   if (value === undefined || value === null) return 'null';
+  if (field.kind === 'values') return valueObjectWriter(field, keywords)(value);
   if (field.kind !== 'reference' || field.target === null) return JSON.stringify(value);
   return JSON.stringify(`${pathOf(field.target)}/${(value as { readonly id: string }).id}`);
 }

@@ -27,6 +27,7 @@ function valueFrom({ kind, datatype }: Field, text: string): unknown {
     case 'json':
     case 'strings':
       return JSON.parse(text) as unknown;
+    case 'object':
     case 'objects':
       return kind === 'values' ? (JSON.parse(text) as unknown) : text;
     default:

@@ -83,6 +83,25 @@ describe('the merged context of a class', () => {
     });
   });
 
+  it('3.7 defines the keys of objects inside objects, each by its own class', async () => {
+    const model = await givenToyModel();
+
+    const { '@context': edition } = mergedContext(contexts, resourceNamed(model, 'Edition'), DOCS);
+
+    expect(edition.size).toEqual({
+      '@id': 'Edition/size',
+      '@context': {
+        width: 'Size/width',
+        height: 'Size/height',
+        weight: { '@id': 'Size/weight', '@type': 'xsd:decimal' },
+        binding: {
+          '@id': 'Size/binding',
+          '@context': { material: 'Binding/material', bound: { '@id': 'Binding/bound', '@type': 'xsd:date' } },
+        },
+      },
+    });
+  });
+
   it('refuses an inner context that says something else than the inner class', async () => {
     const book = resourceNamed(await givenToyModel(), 'Book');
     const reviews = { '@id': 'Book/reviews', '@context': { text: 'Review/text' } };

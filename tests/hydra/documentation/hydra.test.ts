@@ -259,11 +259,41 @@ describe('the Hydra documentation', () => {
     expect(await classNode('LendAction')).toMatchObject({ '@id': '#LendAction', subClassOf: 'schema:Action' });
   });
 
+  it('9.6 describes one object inside a row as at most one of its class, and the class itself', async () => {
+    expect(await propertyOf('Edition', 'size')).toMatchObject({
+      'hydra:property': { '@type': 'rdf:Property', '@id': '#Edition/size', range: '#Size', 'owl:maxCardinality': 1 },
+    });
+    expect((await propertyOf('Edition', 'prices'))['hydra:property']).toEqual({
+      '@type': 'rdf:Property',
+      '@id': '#Edition/prices',
+      'rdfs:label': 'prices',
+      domain: '#Edition',
+      range: '#Price',
+    });
+    expect(await propertyOf('Binding', 'material')).toMatchObject({
+      'hydra:required': true,
+      'hydra:readable': true,
+      'hydra:writable': true,
+    });
+    expect(await classNode('Size')).toMatchObject({ '@id': '#Size', 'hydra:supportedOperation': [] });
+  });
+
   it('keeps actions about no row off the links of the entry point', async () => {
     const entry = await classNode('Entrypoint');
     const titles = (entry['hydra:supportedProperty'] as readonly Node[]).map((each) => each['hydra:title']);
 
-    expect(titles).toEqual(['author', 'book', 'card', 'genre', 'houseRules', 'library', 'notice']);
+    expect(titles).toEqual([
+      'author',
+      'book',
+      'card',
+      'edition',
+      'genre',
+      'houseRules',
+      'library',
+      'notice',
+      'publisher',
+      'shelf',
+    ]);
     expect(entry.subClassOf).toBe('#EntrypointActions');
     expect(await propertyOf('EntrypointActions', 'doorsRing')).toMatchObject({
       'hydra:property': { '@id': '#Entrypoint/doorsRing' },

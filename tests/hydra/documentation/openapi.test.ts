@@ -83,6 +83,49 @@ describe('the OpenAPI document', () => {
     expect(schemas).not.toHaveProperty('Genre.patch');
   });
 
+  it('has schemas of objects inside a row: whole where they are made, in part where a change is merged', async () => {
+    const { schemas } = (await openApi()).components;
+
+    const whole = { $ref: '#/components/schemas/Binding' };
+    const part = { $ref: '#/components/schemas/Binding.patch' };
+    const size = (binding: object) => ({
+      type: 'object',
+      description: 'How large it is.',
+      properties: {
+        width: {
+          type: 'integer',
+          format: 'int64',
+          minimum: 1,
+          maximum: 2000,
+          description: 'Millimetres from left to right.',
+        },
+        height: {
+          type: 'integer',
+          format: 'int64',
+          minimum: 1,
+          description: 'Millimetres from top to bottom, more than the width.',
+        },
+        weight: { type: ['string', 'null'], pattern: expect.any(String), description: 'Grams.' },
+        binding: { anyOf: [binding, { type: 'null' }], description: 'What holds the pages.' },
+      },
+    });
+    expect(schemas.Size).toEqual({ ...size(whole), required: ['width', 'height'] });
+    expect(schemas['Size.patch']).toEqual(size(part));
+    expect(schemas['Edition.create']).toMatchObject({
+      properties: {
+        size: { anyOf: [{ $ref: '#/components/schemas/Size' }, { type: 'null' }], description: 'How large it is.' },
+        prices: { type: 'array', items: { $ref: '#/components/schemas/Price' }, maxItems: 1000 },
+      },
+    });
+    expect(schemas['Edition.patch']).toMatchObject({
+      properties: {
+        size: { anyOf: [{ $ref: '#/components/schemas/Size.patch' }, { type: 'null' }] },
+        prices: { type: 'array', items: { $ref: '#/components/schemas/Price' } },
+      },
+    });
+    expect(schemas).not.toHaveProperty(['Price.patch']);
+  });
+
   it('describes an operation with parameters, bodies and answers', async () => {
     const { paths } = await openApi();
 

@@ -15,8 +15,9 @@ describe('the rendered documents', () => {
       ['/openapi.json', ['openapi', 'json']],
       ['/docs.jsonopenapi', ['openapi', 'json']],
       ...['Entrypoint', 'Error', 'ConstraintViolation'].map((name) => [`/contexts/${name}`, ['ld']]),
-      ...['Author', 'Book', 'Card', 'Genre', 'HouseRules'].map((name) => [`/contexts/${name}`, ['ld']]),
-      ...['Library', 'Notice', 'OpeningHour', 'Review'].map((name) => [`/contexts/${name}`, ['ld']]),
+      ...['Author', 'Binding', 'Book', 'Card', 'Edition', 'Genre'].map((name) => [`/contexts/${name}`, ['ld']]),
+      ...['HouseRules', 'Library', 'Notice', 'OpeningHour', 'Price'].map((name) => [`/contexts/${name}`, ['ld']]),
+      ...['Publisher', 'Review', 'Shelf', 'Size'].map((name) => [`/contexts/${name}`, ['ld']]),
     ]);
     expect(documents.get('/problems/lent')?.map(({ type }) => type.key)).toEqual(['ld', 'json', 'html']);
   });
@@ -29,10 +30,13 @@ describe('the rendered documents', () => {
       author: '/api/authors',
       book: '/api/books',
       card: '/api/cards',
+      edition: '/api/editions',
       genre: '/api/genres',
       houseRules: '/api/libraries/house-rules',
       library: '/api/libraries',
       notice: '/api/notices',
+      publisher: '/api/publishers',
+      shelf: '/api/shelves',
     });
     expect(await givenDocument('', 1)).not.toHaveProperty('@context');
   });

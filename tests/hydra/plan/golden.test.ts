@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => toys.close());
 
 describe('the plans of the toys', () => {
-  it.each(['Author', 'Book', 'Card', 'Genre', 'HouseRules', 'Library', 'Notice'])(
+  it.each(['Author', 'Book', 'Card', 'Edition', 'Genre', 'HouseRules', 'Library', 'Notice', 'Publisher', 'Shelf'])(
     'of %s are the committed ones (GOLDEN=1 writes them)',
     async (name) => {
       const served = [...toys.started.served.values()].find(({ of }) => of.name === name);

@@ -122,8 +122,19 @@ const ROWS: readonly string[] = [
     ('aaaaaaaa', 'Zebra', 2, 'novel', NULL, NULL, NULL, NULL, NULL, 'Ærø "quoted"', '[]'),
     ('aaaaaaaa', 'Århus', NULL, NULL, 300, NULL, 1.2345, NULL, NULL, NULL, '[]'),
     ('bbbbbbbb', 'canary', 3, NULL, 1, NULL, NULL, NULL, NULL, 'canary', '[]')`,
+  `INSERT INTO publisher (id, name, founded) VALUES ('hest', 'Hest & Søn', '1901-05-01'), ('mole', 'Mole Press', NULL)`,
+  `INSERT INTO shelf (library_id, id, label) VALUES
+    ('aaaaaaaa', 'A1', 'Poems'), ('aaaaaaaa', 'B12', NULL), ('bbbbbbbb', 'A1', 'canary'), ('bbbbbbbb', 'C3', 'canary')`,
+  `INSERT INTO edition (library_id, id, title, publisher_id, shelf_id, published, cost, tags, size, prices, extras) VALUES
+    ('aaaaaaaa', 'ed000001', 'Digte', 'hest', 'A1', '1999-02-28', 12.5, '{old,signed}',
+      '{"width": 120, "height": 190, "weight": "310.5", "binding": {"material": "cloth"}}',
+      '[{"currency": "DKK", "amount": "99"}, {"currency": "EUR", "amount": "13.125", "until": "2026-12-24T17:00:00+00:00", "taxed": true}]',
+      '{"shop": {"row": 3, "lamp": null}, "seen": [1, "Ærø"]}'),
+    ('aaaaaaaa', 'ed000002', 'Zoo', NULL, NULL, NULL, NULL, '{}', NULL, '[]', NULL),
+    ('bbbbbbbb', 'ed000003', 'canary', NULL, 'A1', NULL, 7, '{canary}', NULL, '[]', '"canary"')`,
   `INSERT INTO collection_state (library_id, resource, total, version) VALUES
+    ('aaaaaaaa', 'shelf', 2, 1), ('aaaaaaaa', 'edition', 2, 1), ('bbbbbbbb', 'shelf', 2, 1), ('bbbbbbbb', 'edition', 1, 1),
     ('aaaaaaaa', 'card', 2, 1), ('aaaaaaaa', 'author', 2, 1), ('aaaaaaaa', 'book', 3, 1),
     ('bbbbbbbb', 'card', 2, 1), ('bbbbbbbb', 'author', 1, 1), ('bbbbbbbb', 'book', 1, 1)`,
-  `INSERT INTO global_state (resource, total, version) VALUES ('genre', 3, 1), ('person', 3, 1), ('library', 2, 1)`,
+  `INSERT INTO global_state (resource, total, version) VALUES ('genre', 3, 1), ('publisher', 2, 1), ('person', 3, 1), ('library', 2, 1)`,
 ];

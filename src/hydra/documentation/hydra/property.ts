@@ -34,5 +34,5 @@ function iriOf({ term }: Field): string {
 }
 
 function isMany({ kind, datatype }: Field): boolean {
-  return kind === 'links' || kind === 'embeds' || kind === 'values' || datatype === 'strings';
+  return kind === 'links' || datatype === 'objects' || datatype === 'strings';
 }

@@ -24,6 +24,8 @@ function typeOf(field: Field, purpose: Purpose): Schema {
       return { type: 'array', items: entryType(field, purpose) };
     case 'iri':
       return field.kind === 'links' ? { type: 'array', items: IRI } : IRI;
+    case 'object':
+      return { $ref: `#/components/schemas/${field.target?.name ?? ''}${purpose === 'patch' ? '.patch' : ''}` };
     case 'objects':
       return { type: 'array', items: { $ref: `#/components/schemas/${field.target?.name ?? ''}` } };
     case 'json':
@@ -63,5 +65,6 @@ function defaultOf({ column }: Field, purpose: Purpose): Schema {
 }
 
 function orNull(schema: Schema): Schema {
+  if (schema.$ref !== undefined) return { anyOf: [schema, { type: 'null' }] };
   return schema.type === undefined ? schema : { ...schema, type: [schema.type, 'null'] };
 }

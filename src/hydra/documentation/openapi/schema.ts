@@ -10,14 +10,14 @@ import { propertySchema } from './property.ts';
 export function schemaComponents({ model }: DocumentSources, usage: Usage): object {
   const classes = documentedClasses(model, usage).flatMap((of) => [
     [of.name, ownSchema(of, usage)] as const,
-    ...(isWritten(of, 'create') ? [[`${of.name}.create`, writeSchema(of, usage, 'create')] as const] : []),
-    ...(isWritten(of, 'patch') ? [[`${of.name}.patch`, writeSchema(of, usage, 'patch')] as const] : []),
+    ...(isCreated(of) ? [[`${of.name}.create`, writeSchema(of, usage, 'create')] as const] : []),
+    ...(usage.merged.has(of) ? [[`${of.name}.patch`, writeSchema(of, usage, 'patch')] as const] : []),
   ]);
   return { ...Object.fromEntries(classes), ...problemSchemas() };
 }
 
-function isWritten({ resource }: ClassModel, operation: 'create' | 'patch'): boolean {
-  return resource !== null && resource[operation] !== null;
+function isCreated({ resource }: ClassModel): boolean {
+  return resource !== null && resource.create !== null;
 }
 
 /** The schema under the class's own name: what answers show or, of classes that are only sent, what is taken. */

@@ -24,7 +24,7 @@ function fits(kind: FilterKind, { datatype, kind: stored, nullable }: Field): bo
   if (kind === 'exists') return nullable;
   if (kind === 'partial') return datatype === 'string';
   if (kind === 'range') return ['instant', 'date', 'integer', 'decimal'].includes(datatype);
-  return !['json', 'objects', 'strings', 'secret'].includes(datatype);
+  return !['json', 'object', 'objects', 'strings', 'secret'].includes(datatype);
 }
 
 function checkOrders(type: ClassModel): string[] {
@@ -36,5 +36,9 @@ function checkOrders(type: ClassModel): string[] {
 }
 
 function isComparable({ kind, datatype }: Field): boolean {
-  return kind !== 'links' && kind !== 'embeds' && !['json', 'objects', 'strings', 'secret', 'iri'].includes(datatype);
+  return (
+    kind !== 'links' &&
+    kind !== 'embeds' &&
+    !['json', 'object', 'objects', 'strings', 'secret', 'iri'].includes(datatype)
+  );
 }

@@ -9,8 +9,14 @@ function checkField(type: ClassModel, field: Field): string[] {
   const at = `${type.name}.${field.name}`;
   if (field.kind === 'reference') return checkReference(at, type, field);
   if (field.kind === 'links' || field.kind === 'embeds') return type.table === null ? [] : checkMany(at, field);
-  if (field.kind === 'values' && field.target === null) return [`${at}: add its class to the model, with @Shape.`];
-  return [];
+  return field.kind === 'values' ? checkValues(at, field) : [];
+}
+
+/** Nothing keeps a reference inside a column true: no key of the database, no clearing, no 409. */
+function checkValues(at: string, { target }: Field): string[] {
+  if (target === null) return [`${at}: add its class to the model, with @Shape.`];
+  const plain = target.fields.every(({ kind }) => kind === 'value' || kind === 'values');
+  return plain ? [] : [`${at}: ${target.name} is kept inside a column, leave references and rows out of it.`];
 }
 
 function checkReference(at: string, type: ClassModel, { column, target, whenGone, nullable }: Field): string[] {
