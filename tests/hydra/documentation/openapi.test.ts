@@ -88,7 +88,7 @@ describe('the OpenAPI document', () => {
 
     const whole = { $ref: '#/components/schemas/Binding' };
     const part = { $ref: '#/components/schemas/Binding.patch' };
-    const size = (binding: object) => ({
+    const size = (binding: object, range: object) => ({
       type: 'object',
       description: 'How large it is.',
       properties: {
@@ -103,14 +103,15 @@ describe('the OpenAPI document', () => {
           type: 'integer',
           format: 'int64',
           minimum: 1,
+          ...range,
           description: 'Millimetres from top to bottom, more than the width.',
         },
         weight: { type: ['string', 'null'], pattern: expect.any(String), description: 'Grams.' },
         binding: { anyOf: [binding, { type: 'null' }], description: 'What holds the pages.' },
       },
     });
-    expect(schemas.Size).toEqual({ ...size(whole), required: ['width', 'height'] });
-    expect(schemas['Size.patch']).toEqual(size(part));
+    expect(schemas.Size).toEqual({ ...size(whole, {}), required: ['width', 'height'] });
+    expect(schemas['Size.patch']).toEqual(size(part, { maximum: Number.MAX_SAFE_INTEGER }));
     expect(schemas['Edition.create']).toMatchObject({
       properties: {
         size: { anyOf: [{ $ref: '#/components/schemas/Size' }, { type: 'null' }], description: 'How large it is.' },

@@ -14,6 +14,7 @@ function typeText({ datatype, kind, target, limits }: Field): string {
   const of = target === null ? 'a record' : `<a href="#${escapeHtml(target.name)}">${escapeHtml(target.name)}</a>`;
   if (datatype === 'iri') return kind === 'links' ? `list of addresses: ${of}` : `address: ${of}`;
   if (datatype === 'objects') return `list of ${of}`;
+  if (datatype === 'object') return `object: ${of}`;
   if (datatype === 'string' && limits.format !== undefined) return FORMATS[limits.format];
   return TYPES[datatype];
 }
