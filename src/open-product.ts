@@ -9,13 +9,8 @@ import type { Config } from './config.ts';
 import type { Addresses } from './database/addresses.ts';
 import { metadataOf } from './database/data-source.ts';
 import { databaseHealth } from './database/health.ts';
-import { compileCors } from './hydra/http/cors.ts';
-import type { Doors } from './hydra/http/doors.ts';
-import { openDoors } from './hydra/http/doors.ts';
-import { Origins } from './hydra/http/origin.ts';
-import type { ServedRequest } from './hydra/http/serve.ts';
-import type { Caller } from './hydra/index.ts';
-import { openRows } from './hydra/open-rows.ts';
+import type { Caller, Doors, ServedRequest } from './hydra/index.ts';
+import { compileCors, Origins, openDoors, openRows } from './hydra/index.ts';
 import { PRODUCT, SETTINGS } from './product.ts';
 
 /** What the product needs from the process around it. */

@@ -17,6 +17,7 @@ import { constraintsOf } from './operations/constraints.ts';
 import { declaredOf, shapesIn } from './operations/declare-registered.ts';
 import type { Declared } from './operations/declared.ts';
 import type { RouteTable } from './operations/operation.ts';
+import { rowCodecs } from './operations/row-codec.ts';
 import type { ServedResource } from './operations/served.ts';
 import { servedResources } from './operations/served-resources.ts';
 import { rolesIn } from './plan/fold.ts';
@@ -47,7 +48,13 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   const lenses = lensesOf(rolesOf(model, declared));
   const pathOf = (type: ClassModel) => `${options.base}${type.resource?.path ?? ''}`;
   const settings = Object.entries(options.tenant.settings).map(([name, from]) => ({ name, from }));
-  const shared = { model, rows: options.rows, settings, constraints: constraintsOf(model, options.metadata) };
+  const shared = {
+    model,
+    codecs: rowCodecs(model),
+    rows: options.rows,
+    settings,
+    constraints: constraintsOf(model, options.metadata),
+  };
   const served = servedResources({ ...shared, lenses, base: options.base, pathOf });
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });

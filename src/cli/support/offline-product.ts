@@ -2,9 +2,8 @@ import { entities } from '../../../entities/index.ts';
 import { openAccounts } from '../../accounts/index.ts';
 import { createApp } from '../../app.ts';
 import { metadataOf } from '../../database/data-source.ts';
-import { compileCors } from '../../hydra/http/cors.ts';
-import { Origins } from '../../hydra/http/origin.ts';
 import type { HydraOptions } from '../../hydra/index.ts';
+import { compileCors, Origins } from '../../hydra/index.ts';
 import { PRODUCT } from '../../product.ts';
 
 /** The product as it is compiled at start, without a database: for its plans and documents. */

@@ -8,6 +8,7 @@ import { notAcceptable } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
 import { matchesNone } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
+import type { RowCodecs } from './row-codec.ts';
 import { RowTransaction } from './row-transaction.ts';
 import type { Rows, Settings } from './rows.ts';
 import { frameOf } from './rows.ts';
@@ -19,6 +20,7 @@ import { digestOf } from './tags.ts';
 export interface ServedItem {
   readonly declared: DeclaredItem;
   readonly model: Model;
+  readonly codecs: RowCodecs;
   readonly rows: Rows;
   readonly settings: Settings;
   readonly addresses: Addresses;
@@ -33,10 +35,10 @@ export async function getProvided(served: ServedItem, asked: Asked): Promise<Out
   if (media === null) throw notAcceptable();
   if (caller === null) throw new ProblemError(UNAUTHORIZED);
   refuseParameters(asked);
-  const { declared, rows, settings, model, addresses, path, offers } = served;
+  const { declared, rows, settings, model, codecs, addresses, path, offers } = served;
   const frame = frameOf(settings, caller.tenant, caller.claims);
   const run: Run = (bounds) => rows.read(caller, frame, bounds, asked.incoming.signal);
-  const tx = new RowTransaction({ model, run, tenant: caller.tenant, spansTenants: false, secrets: false });
+  const tx = new RowTransaction({ model, codecs, run, tenant: caller.tenant, spansTenants: false, secrets: false });
   const value = await declared.provider.read({
     caller,
     find: (type, match) => tx.find(type, match),

@@ -18,6 +18,7 @@ import type { Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
+import type { RowCodecs } from './row-codec.ts';
 import type { Rows, Settings } from './rows.ts';
 import { bindingOf, frameFor, frameOf } from './rows.ts';
 import type { ServedResource } from './served.ts';
@@ -30,6 +31,7 @@ import { readSubject } from './subject.ts';
 export interface ServedAction {
   readonly declared: DeclaredAction;
   readonly model: Model;
+  readonly codecs: RowCodecs;
   readonly rows: Rows;
   readonly settings: Settings;
   readonly constraints: Constraints;
@@ -72,9 +74,10 @@ async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
 }
 
 function performanceOf(served: ServedAction, plan: SubjectPlan | null, { caller }: Asked): Performance {
-  const { declared, model, rows, settings } = served;
+  const { declared, model, codecs, rows, settings } = served;
   return {
     model,
+    codecs,
     rows,
     settings,
     frame: plan === null ? frameOf(settings, caller?.tenant ?? null) : frameFor(settings, plan.of, caller),

@@ -142,7 +142,7 @@ async function heldRow({ hold, served }: ServedPerformer, asked: Asked, row: Com
 }
 
 function performanceOf({ served, declared }: ServedPerformer, { caller }: Asked): Performance {
-  const { model, rows, settings, of } = served;
+  const { model, codecs, rows, settings, of } = served;
   const frame = frameFor(settings, of, caller);
-  return { model, rows, settings, frame, as: 'requests', operation: declared.operation, table: of.table };
+  return { model, codecs, rows, settings, frame, as: 'requests', operation: declared.operation, table: of.table };
 }

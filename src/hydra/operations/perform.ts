@@ -6,6 +6,7 @@ import type { Run } from '../rows/transaction.ts';
 import type { Action, Answer, Call, SystemTransaction, Transaction } from '../seams.ts';
 import { isAnswer } from '../seams.ts';
 import type { Asked } from './asked.ts';
+import type { RowCodecs } from './row-codec.ts';
 import { RowTransaction } from './row-transaction.ts';
 import type { Rows, Settings } from './rows.ts';
 import { frameOf } from './rows.ts';
@@ -13,6 +14,7 @@ import { frameOf } from './rows.ts';
 /** Runs code of the product as an operation: what it prepares, then its effect in one last transaction. */
 export interface Performance {
   readonly model: Model;
+  readonly codecs: RowCodecs;
   readonly rows: Rows;
   readonly settings: Settings;
   readonly frame: Frame;
@@ -67,13 +69,13 @@ function inTransaction<R>(
   { caller, incoming }: Asked,
   work: (tx: Transaction, run: Run) => Promise<R>,
 ): Promise<R> {
-  const { rows, as, frame, model } = performance;
+  const { rows, as, frame, model, codecs } = performance;
   return rows.transaction(
     as,
     frame,
     (run, reframe) => {
       const system = as === 'system';
-      const context = { model, run, tenant: caller?.tenant ?? null, spansTenants: system, secrets: system };
+      const context = { model, codecs, run, tenant: caller?.tenant ?? null, spansTenants: system, secrets: system };
       const inTenant = tenantChooser(performance, run, reframe);
       const tx = new RowTransaction(context);
       return work(system ? withTenants(tx, inTenant) : tx, run);
@@ -84,7 +86,7 @@ function inTransaction<R>(
 
 /** A transaction of the system role chooses a tenant late; from then on its statements carry it. */
 function tenantChooser(
-  { model, settings }: Performance,
+  { model, codecs, settings }: Performance,
   run: Run,
   reframe: (frame: Frame) => Promise<void>,
 ): SystemTransaction['inTenant'] {
@@ -94,7 +96,7 @@ function tenantChooser(
       await reframe(frame);
       return run(bounds);
     };
-    return new RowTransaction({ model, run: framed, tenant, spansTenants: false, secrets: true });
+    return new RowTransaction({ model, codecs, run: framed, tenant, spansTenants: false, secrets: true });
   };
 }
 

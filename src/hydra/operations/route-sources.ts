@@ -13,7 +13,7 @@ export interface RouteSources {
   readonly served: ReadonlyMap<ClassModel, ServedResource>;
   readonly addresses: Addresses;
   /** What everything that is served works with. */
-  readonly shared: Pick<ServedResource, 'model' | 'rows' | 'settings' | 'constraints'>;
+  readonly shared: Pick<ServedResource, 'model' | 'codecs' | 'rows' | 'settings' | 'constraints'>;
 }
 
 /** What data can be asked for in. */

@@ -1,5 +1,5 @@
 import { instantOfRow } from '../instant.ts';
-import type { ClassModel, Column, Field } from '../model/model.ts';
+import type { ClassModel, Column, Field, Model } from '../model/model.ts';
 import { allFields } from '../model/paths.ts';
 import { quoteName } from '../plan/sql/quote.ts';
 import type { TextRow, Value } from '../rows/statement.ts';
@@ -13,10 +13,26 @@ export interface RowCodec {
   readonly columnOf: (property: string) => Column | undefined;
 }
 
+/** The codec of a class, without or with its secret columns. */
+export type RowCodecs = (of: ClassModel, secrets: boolean) => RowCodec;
+
+/** Compiles the codecs of every class of a model. */
+export function rowCodecs(model: Model): RowCodecs {
+  const compiled = (secrets: boolean) => new Map(model.classes.map((of) => [of, rowCodec(of, secrets)]));
+  const open = compiled(false);
+  const secret = compiled(true);
+  return (of, secrets) => {
+    const codec = (secrets ? secret : open).get(of);
+    if (codec === undefined) throw new TypeError(`${of.name} is no class of this model.`);
+    return codec;
+  };
+}
+
 /** @param secrets Whether columns that only the system role may read are part of the rows. */
 export function rowCodec(of: ClassModel, secrets: boolean): RowCodec {
   const columns = of.columns.filter((column) => secrets || !column.secret);
   const readers = columns.map((column) => ({ property: propertyOf(of, column), read: readerOf(of, column) }));
+  const byProperty = new Map(columns.map((column) => [propertyOf(of, column), column]));
   return {
     select: (alias) => columns.map((column) => selectSql(alias, column)).join(', '),
     decode: (row) =>
@@ -25,7 +41,7 @@ export function rowCodec(of: ClassModel, secrets: boolean): RowCodec {
         Object.create(of.type.prototype as object) as Record<string, unknown>,
         Object.fromEntries(readers.map(({ property, read }, index) => [property, orNull(read, row[index])])),
       ),
-    columnOf: (property) => columns.find((column) => propertyOf(of, column) === property),
+    columnOf: (property) => byProperty.get(property),
   };
 }
 

@@ -11,12 +11,13 @@ import type { TextRow, Value } from '../rows/statement.ts';
 import { statement } from '../rows/statement.ts';
 import type { Run } from '../rows/transaction.ts';
 import type { Changes, Match, Transaction, Type } from '../seams.ts';
-import type { RowCodec } from './row-codec.ts';
-import { encodeValue, rowCodec } from './row-codec.ts';
+import type { RowCodec, RowCodecs } from './row-codec.ts';
+import { encodeValue } from './row-codec.ts';
 
 /** What a transaction of rows works with. */
 export interface RowContext {
   readonly model: Model;
+  readonly codecs: RowCodecs;
   readonly run: Run;
   /** Null: rows of all tenants that the database role may see. */
   readonly tenant: string | null;
@@ -97,10 +98,11 @@ export class RowTransaction implements Transaction {
   }
 
   #open<T>(type: Type<T>) {
-    const of = this.#context.model.byType.get(type);
+    const { model, codecs, secrets } = this.#context;
+    const of = model.byType.get(type);
     if (of === undefined) throw new TypeError(`${type.name}: add the class to the list of entities.`);
     const parameters = new Parameters(this.#owns(of) ? [this.#context.tenant] : []);
-    return { of, codec: rowCodec(of, this.#context.secrets), scope: openScope(this.#context.model, of), parameters };
+    return { of, codec: codecs(of, secrets), scope: openScope(model, of), parameters };
   }
 
   /** Whether statements about the class carry the tenant as their first parameter. */

@@ -14,6 +14,7 @@ import type { LensPlan, ServedResource } from './served.ts';
 /** What resources are compiled from. */
 export interface ResourceSources {
   readonly model: Model;
+  readonly codecs: ServedResource['codecs'];
   readonly lenses: Lenses;
   readonly rows: Rows;
   readonly settings: Settings;
@@ -33,7 +34,7 @@ export function servedResources(sources: ResourceSources): ReadonlyMap<ClassMode
 }
 
 function servedOf(
-  { lenses, rows, settings, constraints }: ResourceSources,
+  { codecs, lenses, rows, settings, constraints }: ResourceSources,
   context: CompileContext,
   of: ResourceModel,
 ): ServedResource {
@@ -44,6 +45,7 @@ function servedOf(
   return Object.freeze({
     of,
     model: context.model,
+    codecs,
     path: context.pathOf(of),
     context: `${context.base}/contexts/${of.name}`,
     place: context.placeOf(of),

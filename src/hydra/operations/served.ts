@@ -10,12 +10,14 @@ import type { CollectionQuery } from '../query/collection-query.ts';
 import type { CollectionParameters } from '../query/parameters.ts';
 import type { Caller } from '../seams.ts';
 import type { Constraints } from './constraints.ts';
+import type { RowCodecs } from './row-codec.ts';
 import type { Rows, Settings } from './rows.ts';
 
 /** A resource as it is served: what is the same for everybody, and one plan per lens. */
 export interface ServedResource {
   readonly of: ResourceModel;
   readonly model: Model;
+  readonly codecs: RowCodecs;
   /** `/api/meetings`. */
   readonly path: string;
   /** Address of the class's context: `/api/contexts/Meeting`. */
