@@ -42,7 +42,7 @@ module.exports = {
       name: 'engine-through-its-front-door',
       comment: 'Import from src/hydra/index.ts.',
       severity: 'error',
-      from: { path: feature },
+      from: { path: '^src/', pathNot: '^src/(hydra|cli)/' },
       to: { path: '^src/hydra/', pathNot: '^src/hydra/index\\.ts$' },
     },
     {

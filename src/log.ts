@@ -27,6 +27,7 @@ const FIELDS = [
   'signal',
   'count',
   'connections',
+  'room',
   'name',
   'kind',
 ] as const;

@@ -8,7 +8,7 @@ import { tokenKeys } from './config/token-keys.ts';
 import type { Config } from './config.ts';
 import type { Addresses } from './database/addresses.ts';
 import { metadataOf } from './database/data-source.ts';
-import { databaseHealth } from './database/health.ts';
+import { databaseHealth, HEALTH_CONNECTIONS } from './database/health.ts';
 import type { Caller, Doors, ServedRequest } from './hydra/index.ts';
 import { compileCors, Origins, openDoors, openRows } from './hydra/index.ts';
 import { PRODUCT, SETTINGS } from './product.ts';
@@ -29,6 +29,8 @@ export interface Product {
   readonly doors: Doors;
   /** What `/ready` asks. */
   readonly check: (signal: AbortSignal) => Promise<void>;
+  /** How many connections to the database may be open at once. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 
@@ -79,7 +81,7 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
   const close = async () => {
     await Promise.allSettled([open.close(), health.close()]);
   };
-  return { doors, check: health.check, close };
+  return { doors, check: health.check, connections: open.connections + HEALTH_CONNECTIONS, close };
 }
 
 function rowsSettings({ config, addresses, log }: ProductParts) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Addresses } from './database/addresses.ts';
+import { reportConnections } from './database/report-connections.ts';
 import { openProduct } from './open-product.ts';
 import { after } from './server/after.ts';
 import { createServer } from './server/create-server.ts';
@@ -36,6 +37,7 @@ export async function startServer({ config, addresses, log, stopped }: ServerPar
     isClosing: isDraining,
     listening: () => listening,
   });
+  await reportConnections(product.connections, addresses.api, log);
   const health = { check: product.check, isDraining, limit: config.healthTimeout, after };
   const request = withHealth(health, product.doors.request);
   const server = createServer({ request, clientError: product.doors.clientError }, config.server);

@@ -9,13 +9,21 @@ export interface DatabaseHealth {
   close(): Promise<void>;
 }
 
+/** How many connections the health check opens. */
+export const HEALTH_CONNECTIONS = 1;
+
 /** Asks on a connection of its own, so that a full pool of requests is still ready. `timeout` in milliseconds. */
 export function databaseHealth(
   connectionString: string,
   migrations: readonly MigrationClass[],
   timeout: number,
 ): DatabaseHealth {
-  const settings = { connectionString, max: 1, connectionTimeoutMillis: timeout, query_timeout: timeout };
+  const settings = {
+    connectionString,
+    max: HEALTH_CONNECTIONS,
+    connectionTimeoutMillis: timeout,
+    query_timeout: timeout,
+  };
   const pool = new pg.Pool({ ...settings, application_name: 'health' });
   // A connection lost between two checks is told by the next one.
   pool.on('error', () => undefined);

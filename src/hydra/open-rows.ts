@@ -39,6 +39,8 @@ export interface OpenRows {
   readonly system: (text: string, values: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
   /** The system role's pool itself, for libraries that count in the database. */
   readonly counters: Pick<Pool, 'query'>;
+  /** How many connections may be open at once. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function openRows(given: RowsSettings): Promise<OpenRows> {
     system: async (text, values) =>
       (await told(pools.system.query(text, [...values]))).rows as Record<string, unknown>[],
     counters: pools.system,
+    connections: SLOW_SHARE + Object.values(connections).reduce((sum, each) => sum + each, 0),
     close: async () => {
       await Promise.allSettled([...Object.values(pools).map((each) => each.end()), shared?.close()]);
     },
