@@ -1,6 +1,4 @@
 /** The import rules of the source tree; each comment says what to do instead. */
-const feature = '^src/(accounts|organizations|limits|demo)/';
-
 module.exports = {
   forbidden: [
     {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import { GOLDEN_DOCUMENTS, GOLDEN_ORIGIN, goldenText } from './support/golden-documents.ts';
@@ -10,6 +10,7 @@ import { print, run } from './support/run.ts';
 run(async () => {
   const product = await compileProduct(GOLDEN_ORIGIN);
   const folder = join(projectRoot, 'tests', 'consistency', 'golden');
+  rmSync(join(folder, 'plans'), { recursive: true, force: true });
   mkdirSync(join(folder, 'plans'), { recursive: true });
   for (const [file, path] of GOLDEN_DOCUMENTS) {
     writeFileSync(join(folder, file), await goldenText(product, path));

@@ -28,7 +28,9 @@ run(async () => {
   await writeFile(join(projectRoot, file), migrationText(name, drift), { flag: 'wx' });
   await writeFile(join(projectRoot, index), withMigration(await readFile(join(projectRoot, index), 'utf8'), name));
   tidy([file, index]);
-  print(`Wrote ${file} and listed it. Read it before it is committed: it runs once, everywhere.`);
+  print(
+    `Wrote ${file} and listed it. Read it before it is committed: it runs once, everywhere. Then: npm run docs:generate`,
+  );
 });
 
 function wordsIn(argument: string | undefined): string {

@@ -38,7 +38,8 @@ describe('alcaeus', () => {
     const item = (await hydra.loadResource(first)).representation?.root;
 
     expect(entry?.id.value).toBe(`${api.origin}/api`);
-    expect(links.length).toBe(9);
+    const entries = Object.keys((await api.ask('GET', '/api')).body as object).filter((key) => !key.startsWith('@'));
+    expect(links.length).toBe(entries.length);
     expect(address).toBe(`${api.origin}/api/meetings`);
     expect(collection?.pointer.out(hydraTerm('totalItems')).value).toBe('240');
     expect(first).toBe(`${api.origin}/api/meetings/1`);

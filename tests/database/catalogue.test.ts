@@ -151,19 +151,10 @@ describe('the catalogue', () => {
     expect(rows).toEqual([]);
   });
 
-  // Change it on purpose only: `npm test -- tests/database/catalogue -u`, and read the difference.
-  it('is as it was last agreed', () => {
-    const text = [
-      ...catalogue.tables.map(({ name, columns }) => [name, ...columns].join('\n  ')),
-      ...catalogue.constraints.map(({ table, name, definition }) => `${table}: ${name} ${definition}`),
-      ...catalogue.indexes.map(({ definition }) => definition),
-      ...catalogue.policies.map(policyText),
-      ...catalogue.grants.map(({ table, role, command, columns }) => {
-        return `GRANT ${command}${columns === null ? '' : ` (${columns})`} ON ${table} TO ${role}`;
-      }),
-    ];
-
-    expect(text.join('\n')).toMatchSnapshot();
+  // The first run after a migration writes what is new. Change what is there on purpose only, and read the difference.
+  it('has every table as it was last agreed (else run npm test -- tests/database/catalogue -u)', () => {
+    for (const table of catalogue.tables) expect(tableText(table)).toMatchSnapshot(table.name);
+    expect(catalogue.tables.length).toBeGreaterThan(GLOBAL.length);
   });
 });
 
@@ -192,6 +183,20 @@ function isScoped(rule: string | null): boolean {
   return (
     rule !== null && /\b(organization_id|user_id) = \( SELECT/.test(rule) && /app\.(organization_id|user_id)/.test(rule)
   );
+}
+
+/** Everything that belongs to a table. */
+function tableText({ name, columns }: CatalogueTable): string {
+  const ofTable = ({ table }: { readonly table: string }) => table === name;
+  return [
+    [name, ...columns].join('\n  '),
+    ...catalogue.constraints.filter(ofTable).map((constraint) => `${constraint.name} ${constraint.definition}`),
+    ...catalogue.indexes.filter(ofTable).map(({ definition }) => definition),
+    ...catalogue.policies.filter(ofTable).map(policyText),
+    ...catalogue.grants.filter(ofTable).map(({ role, command, columns: shown }) => {
+      return `GRANT ${command}${shown === null ? '' : ` (${shown})`} ON ${name} TO ${role}`;
+    }),
+  ].join('\n');
 }
 
 function showsSecret({ table, columns }: CatalogueGrant): boolean {

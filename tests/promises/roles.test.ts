@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GOLDEN_ORIGIN } from '../../src/cli/support/golden-documents.ts';
+import { compileProduct } from '../../src/cli/support/offline-product.ts';
+import type { ClassModel, ResourceModel } from '../../src/hydra/model/model.ts';
 import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
+import { goodBody, wrongBody } from '../support/good-bodies.ts';
+import { each } from '../support/members.ts';
 import { problem } from '../support/problems.ts';
 
 type Caller = Account | 'nobody';
@@ -47,47 +52,94 @@ const OPERATIONS: readonly (readonly [method: string, path: string, statuses: St
   ['PATCH', '/api/meetings/1', { ...changing, billing: 404, member: 422 }, { notes: 5 }],
 ];
 
+const ANONYMOUS = 'Send Authorization: Bearer <token>; POST /api/login gives a token.';
+/** Operations that have no rows above: open ones, and signing in and out. */
+const OPEN = ['POST /api/login', 'POST /api/login/refresh', 'POST /api/logout', 'GET /api/organizations/{id}'];
+
 let api: TestApi;
+let resources: readonly ResourceModel[];
 beforeAll(async () => {
   api = await givenApi();
+  resources = (await compileProduct(GOLDEN_ORIGIN)).model.resources;
   // The member's own meeting, whatever the demo data says.
   await api.query('UPDATE meeting SET employee_id = 1 WHERE id = 1');
 });
 afterAll(() => api.close());
 
+/** The status that each caller gets; whoever may comes last, since deletions happen once. */
+async function statuses(method: string, path: string, body?: object): Promise<Partial<Statuses>> {
+  const found: Partial<Record<Caller, number>> = {};
+  for (const caller of [...CALLERS].reverse()) {
+    const as = caller === 'nobody' ? {} : { as: caller };
+    const answer = await api.ask(method, path, { ...as, ...(body === undefined ? {} : { body }) });
+    found[caller] = answer.status;
+    if (answer.status === 401) expect(answer.body).toEqual(problem(api, 'unauthorized', ANONYMOUS));
+  }
+  return found;
+}
+
+/** `GET /api/meetings/{id}` of every row of the table. */
+function listed(): readonly string[] {
+  return OPERATIONS.map(([method, path]) => `${method} ${path.replace(/\/(\d+|DK|da)$/, '/{id}')}`);
+}
+
+/** Rows for a resource without any in the table: members read it, administrators write it. */
+async function usualRows(of: ResourceModel): Promise<typeof OPERATIONS> {
+  const path = `/api${of.resource.path}`;
+  const { create, patch, delete: remove } = of.resource;
+  if (isListed(path)) return [];
+  if (create === null) return [['GET', path, members]];
+  const made = await api.ask('POST', path, { as: 'admin', body: await goodBody(of, firstOf) });
+  const item = made.headers.get('location') ?? `${path}/1`;
+  return [
+    ['GET', path, members],
+    ['POST', path, creating, wrongBody(of)],
+    ['GET', item, oneOfMembers],
+    ...(patch === null ? [] : [['PATCH', item, changing, wrongBody(of)] as const]),
+    ...(remove === null ? [] : [['DELETE', item, removing] as const]),
+  ];
+}
+
+async function firstOf(of: ClassModel): Promise<string> {
+  return String(each(await api.ask('GET', `/api${of.resource?.path}`, { as: 'admin' }), '@id')[0]);
+}
+
 describe('row 14: roles hold', () => {
-  // The one who may comes last, since deletions happen once.
   it.each(OPERATIONS.map((row) => [`${row[0]} ${row[1]}`, row] as const))(
     '%s',
-    async (_title, [method, path, statuses, body]) => {
-      const found: Partial<Record<Caller, number>> = {};
-      for (const caller of [...CALLERS].reverse()) {
-        const as = caller === 'nobody' ? {} : { as: caller };
-        const answer = await api.ask(method, path, { ...as, ...(body === undefined ? {} : { body }) });
-        found[caller] = answer.status;
-        if (answer.status === 401)
-          expect(answer.body).toEqual(
-            problem(api, 'unauthorized', 'Send Authorization: Bearer <token>; POST /api/login gives a token.'),
-          );
-      }
-
-      expect(found).toEqual(statuses);
+    async (_title, [method, path, expected, body]) => {
+      expect(await statuses(method, path, body)).toEqual(expected);
     },
   );
 
-  it('names every operation that OpenAPI documents, the public ones aside', async () => {
+  it('for a resource that is not in the table: else give it rows in OPERATIONS of this file', async () => {
+    const rows = (await Promise.all(resources.map(usualRows))).flat();
+    const found = [];
+    for (const [method, path, , body] of rows) found.push([method, path, await statuses(method, path, body)]);
+
+    expect(found).toEqual(rows.map(([method, path, expected]) => [method, path, expected]));
+  });
+
+  it('for no operation that is gone, and every action: else change OPERATIONS of this file', async () => {
     const { body } = await api.ask('GET', '/api/docs.jsonopenapi', {});
     const { paths } = body as { readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
-    const open = ['POST /api/login', 'POST /api/login/refresh', 'POST /api/logout', 'GET /api/organizations/{id}'];
     const documented = Object.entries(paths).flatMap(([path, item]) =>
       ['get', 'post', 'patch', 'delete']
         .filter((method) => method in item)
         .map((m) => `${m.toUpperCase()} /api${path.replace(/^\/api(?=\/)/, '')}`),
     );
 
-    const tested = OPERATIONS.map(([method, path]) => `${method} ${path.replace(/\/(\d+|DK|da)$/, '/{id}')}`);
-    expect([...tested, ...open].sort()).toEqual(
-      documented.filter((each) => !/ \/api\/?(docs.*|openapi.*|contexts.*|problems.*)?$/.test(each)).sort(),
+    const unlisted = resources.map(({ resource }) => `/api${resource.path}`).filter((path) => !isListed(path));
+    const isOfUnlisted = (each: string) =>
+      unlisted.some((path) => each.endsWith(` ${path}`) || each.endsWith(` ${path}/{id}`));
+    expect([...listed(), ...OPEN].sort()).toEqual(
+      documented
+        .filter((each) => !/ \/api\/?(docs.*|openapi.*|contexts.*|problems.*)?$/.test(each) && !isOfUnlisted(each))
+        .sort(),
     );
   });
 });
+
+function isListed(path: string): boolean {
+  return listed().includes(`GET ${path}`);
+}
