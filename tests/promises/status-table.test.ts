@@ -12,14 +12,16 @@ type Row = readonly [method: string, path: string, sent: Sent, kind: Kind, detai
 /** Requests with the problem that each is answered with; an empty detail is not compared. */
 const PROBLEMS: readonly Row[] = [
   ['GET', '/api/nothing', {}, 'not-found', ABSENT],
-  ['GET', '/api/locations.csv', {}, 'not-found', ABSENT],
+  ['GET', '/api/locations.xml', {}, 'not-found', ABSENT],
+  ['GET', '/api/locations/1.csv', {}, 'not-found', ABSENT],
   ['GET', '/api/contexts/Nothing', {}, 'not-found', ABSENT],
   ...['abc', '1.5', '01', '1e3', '99999999999999999999', '9007199254740993', '%00', '7', '999999'].map(
     (id) => ['GET', `/api/locations/${id}`, {}, 'not-found', ABSENT] as Row,
   ),
   ['PUT', '/api/locations/1', { body: {} }, 'method', 'Allowed: GET, HEAD, OPTIONS, PATCH.'],
   ['DELETE', '/api/meetings/1', {}, 'method', 'Allowed: GET, HEAD, OPTIONS, PATCH.'],
-  ['GET', '/api/locations', { headers: { accept: 'text/csv' } }, 'not-acceptable', ''],
+  ['GET', '/api/locations', { headers: { accept: 'image/png' } }, 'not-acceptable', ''],
+  ['GET', '/api/locations/1', { headers: { accept: 'text/csv' } }, 'not-acceptable', ''],
   ['POST', '/api/locations', { body: '{}', headers: { 'content-type': 'text/plain' } }, 'media-type', ''],
   ['POST', '/api/locations', {}, 'media-type', ''],
   [

@@ -22,6 +22,13 @@ export const JSON_PLAIN: MediaType = Object.freeze({
   key: 'json',
   suffix: '.json',
 });
+/** RFC 4180; the first line has the names (RFC 7111 §5). */
+export const CSV: MediaType = Object.freeze({
+  name: 'text/csv',
+  contentType: 'text/csv; charset=utf-8; header=present',
+  key: 'csv',
+  suffix: '.csv',
+});
 export const OPENAPI: MediaType = Object.freeze({
   name: 'application/vnd.openapi+json',
   contentType: 'application/vnd.openapi+json; charset=utf-8',
@@ -36,7 +43,14 @@ export const HTML: MediaType = Object.freeze({
 });
 
 /** Every media type of an answer, the one preferred on equal weight first; a new one is added here. */
-export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, OPENAPI, HTML]);
+export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, CSV, OPENAPI, HTML]);
+
+/** Of collections. */
+export const COLLECTION_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, CSV]);
+/** Of one row, in the answers to reads and to writes. */
+export const ITEM_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN]);
+/** Of what code gives: answers of actions and provided bodies. */
+export const SHAPE_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN]);
 
 /** Of every error, whatever was asked for; never negotiated (RFC 9457 §3). */
 export const PROBLEM_JSON = 'application/problem+json';

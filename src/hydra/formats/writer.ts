@@ -27,9 +27,10 @@ export interface WriterTools {
  */
 export function writerSource(shape: RowShape, style: WriterStyle, parent: string | null): string {
   const pieces = [...head(shape, style, parent), ...shape.fields.map((field) => piece(shape, style, field))];
-  const [first, ...rest] = pieces;
-  if (first === undefined) return "let v; return '';";
-  return `let v; return ${[withoutComma(shape, first), ...rest].join(' + ')};`;
+  const [first = "''", ...rest] = pieces;
+  // Which key is the first one is known where the first field is not masked.
+  if (!first.startsWith('",')) return `let v; return (${pieces.join(' + ') || "''"}).slice(1);`;
+  return `let v; return ${[`"${first.slice(2)}`, ...rest].join(' + ')};`;
 }
 
 /** The inside of a string of generated source, quoted. */
@@ -66,12 +67,6 @@ function piece(shape: RowShape, style: WriterStyle, shown: ShownField): string {
   const value = `${key} + ${valueSource(shape, style, shown)}`;
   if (shown.mask < 0) return value;
   return `(${truth(`r[${shown.mask}]`)} ? ${value} : '')`;
-}
-
-/** The first key has no comma before it; it is never masked, so that there always is a first key. */
-function withoutComma(shape: RowShape, piece: string): string {
-  if (!piece.startsWith('",')) throw new TypeError(`${shape.of.name}: show a field to everybody before masked ones.`);
-  return `"${piece.slice(2)}`;
 }
 
 function valueSource(shape: RowShape, style: WriterStyle, { field, index }: ShownField): string {

@@ -167,6 +167,7 @@ function ask(
     id,
     query: queryOf(incoming.url),
     media,
+    offered: operation.offered,
     origin: origin.url,
     now: serving.now(),
     preferred: preferences.preferred,

@@ -9,7 +9,7 @@ export interface SplitPath {
 }
 
 /**
- * Takes `.jsonld` or `.json` off the last segment of a path (wire rule 2.4); null when it ends in a suffix that names
+ * Takes a suffix such as `.jsonld` or `.csv` off the last segment of a path (wire rule 2.4); null when it ends in a suffix that names
  * no media type: 404. Look a path up whole first: `/docs.jsonld` and `/openapi.json` are addresses of their own.
  */
 export function splitSuffix(path: string): SplitPath | null {

@@ -1,4 +1,5 @@
 import { compileBody } from '../body/body-plan.ts';
+import { SHAPE_TYPES } from '../formats/media-types.ts';
 import { fold, verdict } from '../plan/fold.ts';
 import { byLens } from '../plan/lenses.ts';
 import type { Caller } from '../seams.ts';
@@ -8,7 +9,6 @@ import type { Operation, Route } from './operation.ts';
 import type { ServedAction } from './perform-action.ts';
 import { performAction } from './perform-action.ts';
 import type { RouteSources } from './route-sources.ts';
-import { OFFERED } from './route-sources.ts';
 import { subjectPlan } from './subject.ts';
 
 /** POST of an action. */
@@ -24,7 +24,7 @@ export function actionRoute(sources: RouteSources, action: DeclaredAction): Rout
     permits: (caller) => byLens(allowed, lenses, caller),
     limit,
     writes: !whileClosed && !system,
-    offered: OFFERED,
+    offered: SHAPE_TYPES,
     prefers: [],
     compiled: false,
     run: (asked) => performAction(served, asked),

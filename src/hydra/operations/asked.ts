@@ -14,6 +14,8 @@ export interface Asked {
   readonly query: string;
   /** Null when nothing acceptable can be given: said only after it is known that the address exists. */
   readonly media: MediaType | null;
+  /** What there is to choose from. */
+  readonly offered: readonly MediaType[];
   /** `https://host`. */
   readonly origin: string;
   readonly now: Date;

@@ -1,4 +1,6 @@
+import { CSV_LINE_END } from '../formats/compile-csv.ts';
 import type { MediaType } from '../formats/media-types.ts';
+import { CSV, JSON_PLAIN } from '../formats/media-types.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import type { PageLink } from '../query/view.ts';
 import { linkHeader, viewId, viewText } from '../query/view.ts';
@@ -20,7 +22,8 @@ export function collectionText(
 ): { readonly body: string; readonly address: string } {
   const view = viewText(served.path, query, page.total, page.hasNext);
   const address = view === null ? served.path : viewId(served.path, query);
-  if (media.key === 'json') return { body: `[${members(lens.write.json, page, language)}]`, address };
+  if (media === JSON_PLAIN) return { body: `[${members(lens.write.json, page, language)}]`, address };
+  if (media === CSV) return { body: lines(lens.csv, page, language), address };
   const total = page.total === null ? '' : `"hydra:totalItems":${page.total},`;
   const body =
     `{"@context":"${served.context}","@type":"hydra:Collection","@id":"${served.path}",${total}` +
@@ -29,13 +32,13 @@ export function collectionText(
   return { body, address };
 }
 
-/** Paging of a bare array is told in headers (RFC 8288). */
+/** Paging of a body that holds rows alone is told in headers (RFC 8288). */
 export function pagingHeaders(
   served: ServedResource,
   { media, query, page }: Found,
   origin: string,
 ): Readonly<Record<string, string>> {
-  if (media.key !== 'json') return {};
+  if (media !== JSON_PLAIN && media !== CSV) return {};
   const count = page.total === null ? {} : { 'X-Total-Count': String(page.total) };
   const links = linkHeader(`${origin}${served.path}`, query, page.total, page.hasNext);
   return links.length === 0 ? count : { ...count, Link: links.map(linkText).join(', ') };
@@ -44,6 +47,12 @@ export function pagingHeaders(
 function members(write: LensPlan['write']['ld'], { rows }: Page, language: string): string {
   let text = '';
   for (const row of rows) text += text === '' ? `{${write(row, language)}}` : `,{${write(row, language)}}`;
+  return text;
+}
+
+function lines({ header, row }: LensPlan['csv'], { rows }: Page, language: string): string {
+  let text = header + CSV_LINE_END;
+  for (const each of rows) text += row(each, language) + CSV_LINE_END;
   return text;
 }
 

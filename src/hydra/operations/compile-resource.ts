@@ -1,4 +1,5 @@
 import { compileBody } from '../body/body-plan.ts';
+import { compileCsv } from '../formats/compile-csv.ts';
 import type { ScalarTools } from '../formats/compile-writer.ts';
 import { compileWriter } from '../formats/compile-writer.ts';
 import type { IriPlace } from '../iri.ts';
@@ -43,6 +44,7 @@ export function compileLens(context: CompileContext, of: ResourceModel, asker: A
     parameters: compileParameters(querySubject(context, read)),
     statements: listStatements(read),
     write: { ld: writerOf(context, read, true), json: writerOf(context, read, false) },
+    csv: compileCsv(read.shape, context, context.scalars),
     create: may.create === 'never' ? null : createPlan(context, read, asker),
     patch: may.patch === 'never' ? null : patchPlan(context, read, asker),
     remove: may.delete === 'never' ? null : deletePlan({ model, of, asker, pathOf }),

@@ -20,7 +20,7 @@ import { insertValues } from './write-values.ts';
 /** POST to a collection: one INSERT that checks references, keeps the total and records itself. */
 export async function create(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { media } = asked;
-  if (media === null) throw notAcceptable();
+  if (media === null) throw notAcceptable(asked);
   if (lens.create === null) throw new ProblemError(FORBIDDEN);
   const values = await readValues(served, lens.create, asked);
   const row = await insert(served, lens.create, asked, values);

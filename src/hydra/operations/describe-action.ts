@@ -1,10 +1,11 @@
+import { SHAPE_TYPES } from '../formats/media-types.ts';
 import { isResource } from '../model/build.ts';
 import type { ProblemType } from '../problem.ts';
 import { FORBIDDEN, NOT_ACCEPTABLE, NOT_FOUND, OUTCOME_UNKNOWN, TOO_MANY } from '../problem.ts';
 import { POST_TYPES } from './accepted.ts';
 import type { DeclaredAction } from './declared.ts';
 import type { DescriptionSources } from './describe.ts';
-import { GIVEN } from './describe-common.ts';
+import { namesOf } from './describe-common.ts';
 import { itemHeaders, POST_BODY, PREFER } from './describe-headers.ts';
 import { actionName, pascal } from './describe-names.ts';
 import { ANY, BODY, tenantProblems, WITH_TOKEN } from './describe-problems.ts';
@@ -34,7 +35,7 @@ export function describeAction(sources: DescriptionSources, action: DeclaredActi
     returns: returnedBy(output),
     open: isOpen(action.allow, subject),
     accepts: input === null ? [] : POST_TYPES,
-    gives: output === null ? [] : GIVEN,
+    gives: output === null ? [] : namesOf(SHAPE_TYPES),
     expectsHeaders: input === null ? [PREFER] : [POST_BODY, PREFER],
     statuses: [
       ...action.answers.map((status) => answered(action, status)),

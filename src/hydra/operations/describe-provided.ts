@@ -1,6 +1,7 @@
+import { SHAPE_TYPES } from '../formats/media-types.ts';
 import { FORBIDDEN, NOT_ACCEPTABLE } from '../problem.ts';
 import type { DeclaredItem } from './declared.ts';
-import { GIVEN } from './describe-common.ts';
+import { namesOf } from './describe-common.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
 import { WITH_TOKEN } from './describe-problems.ts';
 import { refuses } from './describe-refusals.ts';
@@ -24,7 +25,7 @@ export function describeProvided({ path, allow, output }: DeclaredItem): Operati
     returns: { kind: 'shape', of: output },
     open: false,
     accepts: [],
-    gives: GIVEN,
+    gives: namesOf(SHAPE_TYPES),
     expectsHeaders: [IF_NONE_MATCH, PREFER],
     statuses: [
       success(200, output.comment, ['ETag', 'Content-Location', 'Allow']),

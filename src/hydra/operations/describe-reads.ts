@@ -1,7 +1,8 @@
+import { COLLECTION_TYPES } from '../formats/media-types.ts';
 import type { ResourceModel } from '../model/model.ts';
 import { NOT_ACCEPTABLE } from '../problem.ts';
 import type { DescriptionSources } from './describe.ts';
-import { common } from './describe-common.ts';
+import { common, namesOf } from './describe-common.ts';
 import {
   IF_NONE_MATCH,
   itemHeaders,
@@ -23,6 +24,7 @@ export function describeList(sources: DescriptionSources, of: ResourceModel): Op
   return {
     ...common(of),
     kind: 'list',
+    gives: namesOf(COLLECTION_TYPES),
     id: `list${pluralOf(of)}`,
     name: 'list',
     method: 'GET',

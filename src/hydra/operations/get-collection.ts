@@ -19,7 +19,7 @@ import { collectionTag, digestTag } from './tags.ts';
 /** GET and HEAD of a collection: query, tag, then rows, total and versions from one snapshot. */
 export async function getCollection(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { media } = asked;
-  if (media === null) throw notAcceptable();
+  if (media === null) throw notAcceptable(asked);
   refusePreferences(asked);
   const query = readQuery(lens.parameters, asked.query, queryReading(asked, media));
   const language = languageFor(lens.read, asked);

@@ -22,7 +22,7 @@ export async function getItem(served: ServedResource, lens: LensPlan, asked: Ask
   if (unchanged !== null) return notModified(served, lens, unchanged);
   const row = await readRow(served, asked, lens.read.item);
   if (row === null) throw new ProblemError(NOT_FOUND);
-  if (asked.media === null) throw notAcceptable();
+  if (asked.media === null) throw notAcceptable(asked);
   refuseParameters(asked);
   return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
 }
@@ -68,8 +68,8 @@ export function rowTag(
 }
 
 /** 406, with what there is. */
-export function notAcceptable(): ProblemError {
-  return new ProblemError(NOT_ACCEPTABLE, { detail: 'There is application/ld+json and application/json.' });
+export function notAcceptable({ offered }: Asked): ProblemError {
+  return new ProblemError(NOT_ACCEPTABLE, { detail: `There is ${offered.map(({ name }) => name).join(', ')}.` });
 }
 
 /** The row's version and those of the tables that it shows, as its tag begins. */

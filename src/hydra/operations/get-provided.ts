@@ -32,7 +32,7 @@ export interface ServedItem {
 /** GET of one body that code gives; its tag is a digest of it. */
 export async function getProvided(served: ServedItem, asked: Asked): Promise<Outcome> {
   const { caller, media } = asked;
-  if (media === null) throw notAcceptable();
+  if (media === null) throw notAcceptable(asked);
   if (caller === null) throw new ProblemError(UNAUTHORIZED);
   refuseParameters(asked);
   const { declared, rows, settings, model, codecs, addresses, path, offers } = served;

@@ -36,7 +36,7 @@ export async function patch(served: ServedResource, lens: LensPlan, asked: Asked
   if (plan === null) throw new ProblemError(FORBIDDEN);
   const first = await readStored(served, plan, asked);
   const { media } = asked;
-  if (media === null) throw notAcceptable();
+  if (media === null) throw notAcceptable(asked);
   const json = await readJson(asked.incoming, PATCH_BODY);
   refuseParameters(asked);
   const expected = ifMatch(asked.incoming.headers['if-match']);

@@ -49,7 +49,7 @@ export async function performAction(served: ServedAction, asked: Asked): Promise
   const { declared, rows, settings, constraints } = served;
   const plan = served.subjectOf?.(asked.caller) ?? null;
   const found = plan === null ? null : await readSubject(plan, rows, settings, asked);
-  if (asked.media === null && declared.output !== null) throw notAcceptable();
+  if (asked.media === null && declared.output !== null) throw notAcceptable(asked);
   if (served.body === null) refuseParameters(asked);
   const input = served.body === null ? undefined : await readInput(served.body, asked);
   if (found?.refusal != null) throw new ProblemError(found.refusal);
@@ -107,12 +107,13 @@ async function outcomeOf(
 
 function shapeOutcome(
   { addresses }: ServedAction,
-  { media }: Asked,
+  asked: Asked,
   of: ClassModel,
   result: unknown,
   outcome: Omit<Outcome, 'body'>,
 ): Outcome {
-  if (media === null) throw notAcceptable();
+  const { media } = asked;
+  if (media === null) throw notAcceptable(asked);
   // The action's type says that it answers an object of the class.
   const body = shapeText(of, result as Readonly<Record<string, unknown>>, media, addresses, null);
   return { ...outcome, headers: { 'Content-Type': media.contentType, ...outcome.headers }, body };
@@ -127,7 +128,7 @@ export async function rowOutcome(
   status: 200 | 201,
 ): Promise<Outcome> {
   const { caller, media } = asked;
-  if (media === null) throw notAcceptable();
+  if (media === null) throw notAcceptable(asked);
   const lens = served.lensOf(caller);
   const byId = served.of.resource.singleton ? [] : [idOf(served.of, row)];
   const [result] = await run([bind(lens.read.item, bindingOf(caller), byId)]);

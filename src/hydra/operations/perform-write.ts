@@ -40,7 +40,7 @@ export interface ServedPerformer {
 /** POST to a collection whose rows are made by code. */
 export async function performCreate(performer: ServedPerformer, lens: LensPlan, asked: Asked): Promise<Outcome> {
   const { served, declared } = performer;
-  if (asked.media === null) throw notAcceptable();
+  if (asked.media === null) throw notAcceptable(asked);
   const plan = lens.create;
   if (plan === null) throw new ProblemError(FORBIDDEN);
   const input = await readValues(served, plan, asked);
@@ -56,7 +56,7 @@ export async function performPatch(performer: ServedPerformer, lens: LensPlan, a
   const plan = lens.patch;
   if (plan === null) throw new ProblemError(FORBIDDEN);
   const first = await subjectOf(performer, asked);
-  if (asked.media === null) throw notAcceptable();
+  if (asked.media === null) throw notAcceptable(asked);
   const json = await readJson(asked.incoming, PATCH_BODY);
   refuseParameters(asked);
   const again = () => subjectOf(performer, asked);
@@ -120,7 +120,7 @@ async function changeOnce(
 }
 
 function unchanged(served: ServedResource, lens: LensPlan, asked: Asked, row: TextRow): Outcome {
-  if (asked.media === null) throw notAcceptable();
+  if (asked.media === null) throw notAcceptable(asked);
   return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
 }
 

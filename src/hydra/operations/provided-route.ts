@@ -1,3 +1,4 @@
+import { SHAPE_TYPES } from '../formats/media-types.ts';
 import { fold, verdict } from '../plan/fold.ts';
 import { byLens } from '../plan/lenses.ts';
 import type { DeclaredItem } from './declared.ts';
@@ -5,7 +6,6 @@ import { getProvided } from './get-provided.ts';
 import { offersOf } from './offers.ts';
 import type { Operation, Route } from './operation.ts';
 import type { RouteSources } from './route-sources.ts';
-import { OFFERED } from './route-sources.ts';
 
 /** GET of a body that code gives. */
 export function providedRoute({ lenses, shared, addresses }: RouteSources, item: DeclaredItem): Route {
@@ -19,7 +19,7 @@ export function providedRoute({ lenses, shared, addresses }: RouteSources, item:
     permits: (caller) => byLens(allowed, lenses, caller),
     limit: null,
     writes: false,
-    offered: OFFERED,
+    offered: SHAPE_TYPES,
     prefers: [],
     compiled: true,
     run: (asked) => getProvided(served, asked),

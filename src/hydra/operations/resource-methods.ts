@@ -1,3 +1,4 @@
+import { COLLECTION_TYPES, ITEM_TYPES } from '../formats/media-types.ts';
 import { byLens } from '../plan/lenses.ts';
 import { holdPlan } from '../plan/stored-plan.ts';
 import type { Caller } from '../seams.ts';
@@ -13,7 +14,6 @@ import type { ServedPerformer } from './perform-write.ts';
 import { performCreate, performPatch, performRemove } from './perform-write.ts';
 import { remove } from './remove.ts';
 import type { RouteSources } from './route-sources.ts';
-import { OFFERED } from './route-sources.ts';
 import type { ServedResource } from './served.ts';
 import { subjectPlan } from './subject.ts';
 
@@ -21,7 +21,8 @@ import { subjectPlan } from './subject.ts';
 export function collectionMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
   const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
   const performer = performerOf(sources, served, 'create');
-  const reads = read(served, `GET ${served.of.resource.path}`, (asked) => getCollection(served, lens(asked), asked));
+  const run: Operation['run'] = (asked) => getCollection(served, lens(asked), asked);
+  const reads = { ...read(served, `GET ${served.of.resource.path}`, run), offered: COLLECTION_TYPES };
   if (served.of.resource.create === null) return new Map([['GET', reads]]);
   const creates = write(served, `POST ${served.of.resource.path}`, 'create', performer?.declared ?? null, (asked) =>
     performer === null ? create(served, lens(asked), asked) : performCreate(performer, lens(asked), asked),
@@ -65,7 +66,7 @@ function read(served: ServedResource, name: string, run: Operation['run']): Oper
     permits: (caller) => served.lensOf(caller).read.verdict !== 'never',
     limit: null,
     writes: false,
-    offered: OFFERED,
+    offered: ITEM_TYPES,
     prefers: [],
     compiled: true,
     run,

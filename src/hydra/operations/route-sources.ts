@@ -1,5 +1,3 @@
-import type { MediaType } from '../formats/media-types.ts';
-import { JSON_LD, JSON_PLAIN } from '../formats/media-types.ts';
 import type { ClassModel } from '../model/model.ts';
 import type { Lenses } from '../plan/lenses.ts';
 import type { Declared } from './declared.ts';
@@ -15,6 +13,3 @@ export interface RouteSources {
   /** What everything that is served works with. */
   readonly shared: Pick<ServedResource, 'model' | 'codecs' | 'rows' | 'settings' | 'constraints'>;
 }
-
-/** What data can be asked for in. */
-export const OFFERED: readonly MediaType[] = [JSON_LD, JSON_PLAIN];

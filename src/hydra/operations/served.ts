@@ -1,4 +1,5 @@
 import type { BodyPlan } from '../body/body-plan.ts';
+import type { CsvWriter } from '../formats/compile-csv.ts';
 import type { RowWriter } from '../formats/writer.ts';
 import type { IriPlace } from '../iri.ts';
 import type { Column, Model, ResourceModel } from '../model/model.ts';
@@ -44,6 +45,7 @@ export interface LensPlan {
   readonly statements: (query: CollectionQuery) => ListStatements;
   /** By the key of the media type. */
   readonly write: Readonly<Record<'ld' | 'json', RowWriter>>;
+  readonly csv: CsvWriter;
   readonly create: { readonly body: BodyPlan; readonly columns: readonly Column[]; readonly write: Write } | null;
   readonly patch: PatchPlan | null;
   readonly remove: Compiled | null;

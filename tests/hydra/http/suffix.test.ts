@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { JSON_LD, JSON_PLAIN } from '../../../src/hydra/formats/media-types.ts';
+import { CSV, JSON_LD, JSON_PLAIN } from '../../../src/hydra/formats/media-types.ts';
 import { splitSuffix } from '../../../src/hydra/http/suffix.ts';
 
 describe('splitSuffix', () => {
@@ -7,6 +7,7 @@ describe('splitSuffix', () => {
     ['/api/books', { path: '/api/books', mediaType: null }],
     ['/api/books.jsonld', { path: '/api/books', mediaType: JSON_LD }],
     ['/api/books/1.json', { path: '/api/books/1', mediaType: JSON_PLAIN }],
+    ['/api/books.csv', { path: '/api/books', mediaType: CSV }],
     ['/v1.2/books', { path: '/v1.2/books', mediaType: null }],
     ['/api/.json', { path: '/api/', mediaType: JSON_PLAIN }],
   ])('2.4 splits %s', (path, expected) => {
@@ -15,7 +16,7 @@ describe('splitSuffix', () => {
 
   it.each([
     '/api/books.xml',
-    '/api/books.csv',
+    '/api/books.CSV',
     '/api/books/1.5',
     '/api/books.',
     '/api/books.JSON',

@@ -104,7 +104,7 @@ const EARLIER = [
   [404, 'DELETE', '/api/books/99', { as: 'keeper' }],
   [404, 'POST', '/api/books/99/lend', { as: 'keeper', body: DUE }],
   [406, 'GET', '/api/books/1', { as: 'keeper', headers: { accept: 'text/csv' } }],
-  [406, 'GET', '/api/books', { as: 'keeper', headers: { accept: 'text/csv' } }],
+  [406, 'GET', '/api/books', { as: 'keeper', headers: { accept: 'image/png' } }],
   [406, 'GET', '/api/docs.jsonld', { headers: { accept: 'text/csv' } }],
   [415, 'POST', '/api/books', { as: 'keeper', body: {}, headers: { 'content-type': 'text/plain' } }],
   [415, 'PATCH', '/api/books/1', { as: 'keeper', body: {}, headers: { 'content-type': 'text/plain' } }],

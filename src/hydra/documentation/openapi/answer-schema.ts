@@ -1,4 +1,4 @@
-import { HTML, JSON_LD } from '../../formats/media-types.ts';
+import { JSON_LD } from '../../formats/media-types.ts';
 import type { ClassModel } from '../../model/model.ts';
 import type { OperationDescription } from '../../operations/description.ts';
 
@@ -10,9 +10,8 @@ export function bodySchema({ expects, kind, of }: OperationDescription): object 
 
 /** What an operation answers, in one media type. */
 export function answerSchema({ returns, kind }: OperationDescription, type: string): object {
-  if (returns.kind === 'document' || returns.kind === 'nothing') {
-    return type === HTML.name ? { type: 'string' } : { type: 'object' };
-  }
+  if (!type.endsWith('json')) return { type: 'string' };
+  if (returns.kind === 'document' || returns.kind === 'nothing') return { type: 'object' };
   const { of } = returns;
   if (returns.kind === 'collection') {
     return type === JSON_LD.name ? collectionSchema(of) : { type: 'array', items: reference(of.name) };
