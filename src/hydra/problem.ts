@@ -71,7 +71,12 @@ export function unusable(violations: readonly Violation[]): ProblemError {
 /** RFC 6901 pointer of a property path. */
 export function pointerOf(propertyPath: string): string {
   const steps = propertyPath.replace(/\[(\d+)\]/g, '.$1').split('.');
-  return steps.map((step) => `/${step.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+  return steps.map(pointerStep).join('');
+}
+
+/** One step of a pointer: the key, escaped. */
+export function pointerStep(key: string): string {
+  return `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }
 
 function sentences(violations: readonly Violation[]): string {
@@ -170,6 +175,12 @@ export const VALIDATION = problemType({
   title: 'The data is not valid',
   text: 'One or more fields of the body break a rule. violations names each field.',
 });
+export const PRECONDITION_REQUIRED = problemType({
+  slug: 'precondition-required',
+  status: 428,
+  title: 'If-Match is needed',
+  text: 'The record is changed only by whoever says which state is meant: read it and send its ETag as If-Match (RFC 6585).',
+});
 export const TOO_MANY = problemType({
   slug: 'too-many-requests',
   status: 429,
@@ -224,6 +235,7 @@ export const ENGINE_PROBLEMS: readonly ProblemType[] = [
   URI_TOO_LONG,
   MEDIA_TYPE,
   VALIDATION,
+  PRECONDITION_REQUIRED,
   TOO_MANY,
   HEADERS_TOO_LARGE,
   INTERNAL,

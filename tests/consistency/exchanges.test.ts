@@ -71,6 +71,7 @@ async function waysToAsk(operation: OperationDescription): Promise<readonly Requ
     ...(open ? [] : [anonymous(good)]),
     ...(operation.path.includes('{') ? [{ ...good, path: absentPath(operation) }] : []),
     ...(kind === 'patch' || kind === 'delete' ? [having({ 'if-match': '"0-x"' })] : []),
+    ...(kind === 'patch' ? [having({ prefer: 'return=minimal' })] : []),
 
     ...(await refusedByCode(operation, good)),
     ...(method === 'GET' ? [having({ 'if-none-match': '*', ...preferring }), good] : []),

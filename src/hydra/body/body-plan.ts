@@ -34,6 +34,8 @@ export interface BodyField {
   readonly isId: boolean;
   /** Of one object inside the body: a patch is merged into it; null for all that is replaced whole. */
   readonly inner: BodyPlan | null;
+  /** Of the objects in a list of them. */
+  readonly entries: BodyPlan | null;
   readonly read: ReadValue;
 }
 
@@ -77,7 +79,8 @@ function bodyField(of: ClassModel, field: Field, options: BodyPlanOptions): read
   const isId = of.id !== null && field.column === of.id.column;
   const { pathOf } = options;
   const inner = field.datatype === 'object' && field.target !== null ? compileBody(field.target, { pathOf }) : null;
-  const readObject = (target: ClassModel) => objectReader(compileBody(target, { pathOf }));
+  const entries = field.datatype === 'objects' && field.target !== null ? compileBody(field.target, { pathOf }) : null;
+  const readObject = (target: ClassModel) => objectReader(entries ?? compileBody(target, { pathOf }));
   const read = inner === null ? fieldReader(of, field, { pathOf, readObject }) : partReader(inner);
-  return [{ name, field, nullable, required, writable, isId, inner, read }];
+  return [{ name, field, nullable, required, writable, isId, inner, entries, read }];
 }

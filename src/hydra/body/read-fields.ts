@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json-object.ts';
 import type { BodyField, BodyPlan, Values } from './body-plan.ts';
 import { compact } from './compact.ts';
+import { namesClass } from './names-class.ts';
 import type { Reading } from './reading.ts';
 import { report, UNREADABLE } from './reading.ts';
 import { transform } from './transform.ts';
@@ -38,8 +39,5 @@ function reportMissing(path: string, reading: Reading): unknown {
 /** A body that says it is of another class was meant for another address. */
 function checkClass({ of }: BodyPlan, type: unknown, prefix: string, reading: Reading): void {
   if (type === undefined || type === null || of.kind === 'shape') return;
-  const named = (Array.isArray(type) ? type : [type]) as readonly unknown[];
-  // Our own class IRI is the documentation's address with the name as its fragment.
-  const ours = named.some((each) => each === of.name || (typeof each === 'string' && each.endsWith(`#${of.name}`)));
-  if (!ours) report(reading, `${prefix}@type`, 'class', `must be ${of.name}.`);
+  if (!namesClass(type, of.name)) report(reading, `${prefix}@type`, 'class', `must be ${of.name}.`);
 }

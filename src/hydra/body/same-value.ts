@@ -36,7 +36,7 @@ function sameList(field: Field, one: unknown, other: unknown): boolean {
 }
 
 /** Whether two JSON values are equal; the order of keys does not count. */
-function sameJson(one: unknown, other: unknown): boolean {
+export function sameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;

@@ -8,6 +8,7 @@ import { offersOf } from './offers.ts';
 import type { Operation, Route } from './operation.ts';
 import type { ServedAction } from './perform-action.ts';
 import { performAction } from './perform-action.ts';
+import { actionPrefers } from './prefers.ts';
 import type { RouteSources } from './route-sources.ts';
 import { subjectPlan } from './subject.ts';
 
@@ -25,7 +26,7 @@ export function actionRoute(sources: RouteSources, action: DeclaredAction): Rout
     limit,
     writes: !whileClosed && !system,
     offered: SHAPE_TYPES,
-    prefers: [],
+    prefers: actionPrefers(action),
     compiled: false,
     run: (asked) => performAction(served, asked),
   };

@@ -14,6 +14,7 @@ import type { Outcome } from './outcome.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { refusing } from './refusing.ts';
 import type { LensPlan, ServedResource } from './served.ts';
+import { ignoredInCreate } from './strict-body.ts';
 import { writeRow } from './write-row.ts';
 import { insertValues } from './write-values.ts';
 
@@ -22,7 +23,7 @@ export async function create(served: ServedResource, lens: LensPlan, asked: Aske
   const { media } = asked;
   if (media === null) throw notAcceptable(asked);
   if (lens.create === null) throw new ProblemError(FORBIDDEN);
-  const values = await readValues(served, lens.create, asked);
+  const values = await readValues(served, lens, lens.create, asked);
   const row = await insert(served, lens.create, asked, values);
   return itemAnswer(served, lens, asked, { row, media, status: 201 });
 }
@@ -30,16 +31,17 @@ export async function create(served: ServedResource, lens: LensPlan, asked: Aske
 /** The body, read and validated; everything that is wrong with it is told together. */
 export async function readValues(
   served: ServedResource,
-  plan: Pick<NonNullable<LensPlan['create']>, 'body'>,
+  lens: LensPlan,
+  { body }: Pick<NonNullable<LensPlan['create']>, 'body'>,
   asked: Asked,
 ): Promise<Values> {
   const json = await readJson(asked.incoming, CREATE_BODY);
   refuseParameters(asked);
-  const read = readBody(plan.body, json, howToRead(asked, 'create'));
-  const violations = checkCreate(plan.body, read);
+  const read = readBody(body, json, howToRead(asked, 'create'));
+  const violations = [...checkCreate(body, read), ...ignoredInCreate(served, lens, body, asked, json)];
   if (violations.length === 0) return read.values;
-  const missing = await missingReferences(served, asked, plan.body, read.values);
-  throw invalid(inWireOrder(plan.body, [...violations, ...missing]));
+  const missing = await missingReferences(served, asked, body, read.values);
+  throw invalid(inWireOrder(body, [...violations, ...missing]));
 }
 
 async function insert(

@@ -6,12 +6,13 @@ import { POST_TYPES } from './accepted.ts';
 import type { DeclaredAction } from './declared.ts';
 import type { DescriptionSources } from './describe.ts';
 import { namesOf } from './describe-common.ts';
-import { itemHeaders, POST_BODY, PREFER } from './describe-headers.ts';
+import { itemHeaders, minimalHeaders, POST_BODY, preferHeader } from './describe-headers.ts';
 import { actionName, pascal } from './describe-names.ts';
 import { ANY, BODY, tenantProblems, WITH_TOKEN } from './describe-problems.ts';
 import { isOpen, refuses } from './describe-refusals.ts';
 import { problemStatuses, success } from './describe-statuses.ts';
 import type { OperationDescription, Returned, StatusDescription } from './description.ts';
+import { actionPrefers } from './prefers.ts';
 
 /** POST to an address of its own. */
 export function describeAction(sources: DescriptionSources, action: DeclaredAction): OperationDescription {
@@ -36,9 +37,10 @@ export function describeAction(sources: DescriptionSources, action: DeclaredActi
     open: isOpen(action.allow, subject),
     accepts: input === null ? [] : POST_TYPES,
     gives: output === null ? [] : namesOf(SHAPE_TYPES),
-    expectsHeaders: input === null ? [PREFER] : [POST_BODY, PREFER],
+    expectsHeaders: [...(input === null ? [] : [POST_BODY]), preferHeader(actionPrefers(action), input !== null)],
     statuses: [
       ...action.answers.map((status) => answered(action, status)),
+      ...answeredMinimally(action),
       ...problemStatuses(problemsOf(sources, action), { 415: ['Accept-Post'] }),
     ],
   };
@@ -54,6 +56,12 @@ function answered({ output }: DeclaredAction, status: number): StatusDescription
   const headers = output !== null && isResource(output) ? itemHeaders(output) : [];
   const text = output === null ? 'It is done.' : `It is done; the answer is the ${output.name}.`;
   return success(status, status === 202 ? 'It has begun; ask again after Retry-After.' : text, [...later, ...headers]);
+}
+
+/** 200 becomes 204 where the answer can be left out. */
+function answeredMinimally({ output, answers }: DeclaredAction): readonly StatusDescription[] {
+  if (output === null || !isResource(output) || !answers.includes(200)) return [];
+  return [success(204, 'It is done; no body was wanted.', minimalHeaders(output))];
 }
 
 function problemsOf(sources: DescriptionSources, action: DeclaredAction): readonly ProblemType[] {

@@ -1,20 +1,12 @@
 import type { ResourceModel } from '../model/model.ts';
 import { PATCH_TYPES, POST_TYPES } from './accepted.ts';
 import type { HeaderDescription } from './description.ts';
+import { minimalNames } from './minimal.ts';
+import type { PreferenceName } from './preference.ts';
 
 export const IF_NONE_MATCH: HeaderDescription = {
   name: 'If-None-Match',
   description: 'A tag got earlier: 304 while the answer would be the same.',
-  values: null,
-};
-export const IF_MATCH: HeaderDescription = {
-  name: 'If-Match',
-  description: 'A tag got earlier: 412 when the record has changed since. Left out, the last write wins.',
-  values: null,
-};
-export const PREFER: HeaderDescription = {
-  name: 'Prefer',
-  description: '`handling=lenient` ignores unknown parameters, `handling=strict` refuses unknown preferences.',
   values: null,
 };
 export const ACCEPT_LANGUAGE: HeaderDescription = {
@@ -24,6 +16,30 @@ export const ACCEPT_LANGUAGE: HeaderDescription = {
 };
 export const POST_BODY: HeaderDescription = contentType(POST_TYPES);
 export const PATCH_BODY: HeaderDescription = contentType(PATCH_TYPES);
+
+/** `If-Match` of what changes or removes a row, or acts on it. */
+export function ifMatchHeader({ resource }: ResourceModel): HeaderDescription {
+  const text = 'A tag got earlier: 412 when the record has changed since.';
+  if (resource.concurrency !== 'required') {
+    return { name: 'If-Match', description: `${text} Left out, the last write wins.`, values: null };
+  }
+  return { name: 'If-Match', description: `${text} Left out: 428.`, values: null, required: true };
+}
+
+/** What each preference of an operation does; `handling` is told of every operation. */
+const PREFERENCE_TEXTS: Readonly<Record<Exclude<PreferenceName, 'handling'>, string>> = {
+  return: '`return=minimal` leaves the body of the answer out, `return=representation` asks for it.',
+};
+const HANDLING = '`handling=lenient` ignores unknown parameters, `handling=strict` refuses unknown preferences';
+
+/** `Prefer` of an operation that honours these preferences; where it reads a body, `handling` is about its keys, too. */
+export function preferHeader(names: readonly PreferenceName[], readsBody: boolean): HeaderDescription {
+  const handling = readsBody ? `${HANDLING} and keys of the body that would be ignored.` : `${HANDLING}.`;
+  const others = names.flatMap((name) => (name === 'handling' ? [] : [PREFERENCE_TEXTS[name]]));
+  return { name: 'Prefer', description: [handling, ...others].join(' '), values: null };
+}
+/** `Prefer` of what only reads. */
+export const PREFER: HeaderDescription = preferHeader([], false);
 
 /** What a request may say about the language of what it gets. */
 export function languageHeader(of: ResourceModel): readonly HeaderDescription[] {
@@ -39,6 +55,11 @@ export function itemHeaders(of: ResourceModel): readonly string[] {
     ...offerHeaders(of.resource.patch === null ? [] : ['Accept-Patch']),
     ...(isTranslated(of) ? ['Content-Language'] : []),
   ];
+}
+
+/** Headers of an answer that says nothing of a row but that it was written. */
+export function minimalHeaders(of: ResourceModel): readonly string[] {
+  return minimalNames(itemHeaders(of));
 }
 
 /** Headers of an answer that shows a collection. */

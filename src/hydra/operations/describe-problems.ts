@@ -7,6 +7,8 @@ import {
   MEDIA_TYPE,
   NOT_FOUND,
   PARAMETER,
+  PRECONDITION,
+  PRECONDITION_REQUIRED,
   TOO_LARGE,
   TOO_MANY,
   UNAUTHORIZED,
@@ -34,6 +36,11 @@ export function tenantProblems({ declared }: DescriptionSources, of: ResourceMod
 /** A singleton is there for everybody who may read it at all, unless its rule is about the row. */
 export function absence(of: ResourceModel): readonly ProblemType[] {
   return !of.resource.singleton || verdicts(of.read, of).has('row') ? [NOT_FOUND] : [];
+}
+
+/** What `If-Match` may meet, and what is said where it is demanded and missing. */
+export function preconditionProblems({ resource }: ResourceModel): readonly ProblemType[] {
+  return resource.concurrency === 'required' ? [PRECONDITION, PRECONDITION_REQUIRED] : [PRECONDITION];
 }
 
 /** What a GET of rows may answer because of whose they are. */

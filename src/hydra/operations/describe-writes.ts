@@ -1,15 +1,25 @@
 import type { Model, ResourceModel } from '../model/model.ts';
-import { CONFLICT, NOT_ACCEPTABLE, NOT_FOUND, OUTCOME_UNKNOWN, PRECONDITION } from '../problem.ts';
+import { CONFLICT, NOT_ACCEPTABLE, NOT_FOUND, OUTCOME_UNKNOWN } from '../problem.ts';
 import { PATCH_TYPES, POST_TYPES } from './accepted.ts';
 import type { DescriptionSources } from './describe.ts';
 import { common } from './describe-common.ts';
-import { IF_MATCH, itemHeaders, languageHeader, PATCH_BODY, POST_BODY, PREFER } from './describe-headers.ts';
+import {
+  ifMatchHeader,
+  itemHeaders,
+  languageHeader,
+  minimalHeaders,
+  PATCH_BODY,
+  POST_BODY,
+  PREFER,
+  preferHeader,
+} from './describe-headers.ts';
 import { withArticle } from './describe-names.ts';
-import { absence, BODY, WITH_TOKEN, writeProblems } from './describe-problems.ts';
+import { absence, BODY, preconditionProblems, WITH_TOKEN, writeProblems } from './describe-problems.ts';
 import { isHeld } from './describe-refusals.ts';
 import { problemStatuses, success } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 import { itemPath } from './item-path.ts';
+import { WRITE_PREFERS } from './prefers.ts';
 
 /** POST of a new row. */
 export function describeCreate(sources: DescriptionSources, of: ResourceModel): OperationDescription {
@@ -27,7 +37,7 @@ export function describeCreate(sources: DescriptionSources, of: ResourceModel): 
     expects: of,
     returns: { kind: 'item', of },
     accepts: POST_TYPES,
-    expectsHeaders: [POST_BODY, PREFER, ...languageHeader(of)],
+    expectsHeaders: [POST_BODY, preferHeader(WRITE_PREFERS, true), ...languageHeader(of)],
     statuses: [
       success(201, 'The new record; Location has its address.', ['Location', ...itemHeaders(of)]),
       ...problemStatuses(problems, { 415: ['Accept-Post'] }),
@@ -37,7 +47,7 @@ export function describeCreate(sources: DescriptionSources, of: ResourceModel): 
 
 /** PATCH of one row. */
 export function describePatch(sources: DescriptionSources, of: ResourceModel): OperationDescription {
-  const own = [NOT_ACCEPTABLE, PRECONDITION, OUTCOME_UNKNOWN, ...absence(of)];
+  const own = [NOT_ACCEPTABLE, ...preconditionProblems(of), OUTCOME_UNKNOWN, ...absence(of)];
   const problems = [...WITH_TOKEN, ...BODY, ...own, ...writeProblems(sources, of, 'patch')];
   return {
     ...common(of),
@@ -52,9 +62,10 @@ export function describePatch(sources: DescriptionSources, of: ResourceModel): O
     expects: of,
     returns: { kind: 'item', of },
     accepts: PATCH_TYPES,
-    expectsHeaders: [PATCH_BODY, IF_MATCH, PREFER, ...languageHeader(of)],
+    expectsHeaders: [PATCH_BODY, ifMatchHeader(of), preferHeader(WRITE_PREFERS, true), ...languageHeader(of)],
     statuses: [
       success(200, 'The record as it is now.', itemHeaders(of)),
+      success(204, 'It is changed; no body was wanted.', minimalHeaders(of)),
       ...problemStatuses(problems, { 415: ['Accept-Patch'] }),
     ],
   };
@@ -63,7 +74,7 @@ export function describePatch(sources: DescriptionSources, of: ResourceModel): O
 /** DELETE of one row. */
 export function describeDelete(sources: DescriptionSources, of: ResourceModel): OperationDescription {
   const held = isHeld(sources.model, of) ? [CONFLICT] : [];
-  const own = [NOT_FOUND, PRECONDITION, OUTCOME_UNKNOWN, ...held];
+  const own = [NOT_FOUND, ...preconditionProblems(of), OUTCOME_UNKNOWN, ...held];
   return {
     ...common(of),
     kind: 'delete',
@@ -76,7 +87,7 @@ export function describeDelete(sources: DescriptionSources, of: ResourceModel): 
     type: 'schema:DeleteAction',
     returns: { kind: 'nothing' },
     gives: [],
-    expectsHeaders: [IF_MATCH, PREFER],
+    expectsHeaders: [ifMatchHeader(of), PREFER],
     statuses: [
       success(204, 'It is gone.', []),
       ...problemStatuses([...WITH_TOKEN, ...own, ...writeProblems(sources, of, 'delete')]),

@@ -43,6 +43,8 @@ export interface HeaderDescription {
   readonly description: string;
   /** The only ones that are accepted; null: any. */
   readonly values: readonly string[] | null;
+  /** Refused without it. */
+  readonly required?: true;
 }
 
 /** One possible answer. */

@@ -8,6 +8,7 @@ import type { Asked } from './asked.ts';
 import { httpDate } from './http-date.ts';
 import { itemText } from './item-text.ts';
 import { kindOf, languageFor } from './language.ts';
+import { minimal } from './minimal.ts';
 import type { Outcome } from './outcome.ts';
 import { isNotModified, matchesNone } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
@@ -32,7 +33,7 @@ export function itemAnswer(
   served: ServedResource,
   lens: LensPlan,
   asked: Asked,
-  { row, media, status }: { readonly row: TextRow; readonly media: MediaType; readonly status: 200 | 201 },
+  { row, media, status }: { readonly row: TextRow; readonly media: MediaType; readonly status: number },
 ): Outcome {
   const language = languageFor(lens.read, asked);
   const body = itemText(served, lens, media, row, language);
@@ -51,7 +52,8 @@ export function itemAnswer(
   if (status === 201) headers.Location = address;
   if (modified !== null) headers['Last-Modified'] = httpDate(new Date(modified));
   if (language !== '') headers['Content-Language'] = language;
-  return { status, kind: kindOf(lens.read), headers, body };
+  const outcome = { status, kind: kindOf(lens.read), headers, body };
+  return asked.preferred.return === 'minimal' ? minimal(outcome) : outcome;
 }
 
 /** The tag of a row; `body` is the text of its answer, where that has been made already. */

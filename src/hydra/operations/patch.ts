@@ -23,6 +23,7 @@ import { rowVersion } from './row-version.ts';
 import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
 import { storedValues } from './stored-values.ts';
+import { ignoredInPatch } from './strict-body.ts';
 import { untilWritten } from './until-written.ts';
 import { writeRow } from './write-row.ts';
 import { updateValues } from './write-values.ts';
@@ -79,9 +80,10 @@ export async function changes(
   const read = shown(readBody(plan.body, json, howToRead(asked, 'patch')), visible);
   const { changed, violations } = checkPatch(plan.body, visible, read);
   refuseFixed(plan, Object.keys(changed));
-  if (violations.length === 0) return changed;
+  const wrong = [...violations, ...ignoredInPatch(served, lens, plan.body, asked, { json, stored, visible })];
+  if (wrong.length === 0) return changed;
   const missing = await missingReferences(served, asked, plan.body, changed);
-  throw invalid(inWireOrder(plan.body, [...violations, ...missing]));
+  throw invalid(inWireOrder(plan.body, [...wrong, ...missing]));
 }
 
 /** What this row hides from its reader is not set by what the reader sends. */

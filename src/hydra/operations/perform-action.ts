@@ -1,5 +1,5 @@
 import type { BodyPlan } from '../body/body-plan.ts';
-import { checkCreate } from '../body/check-body.ts';
+import { checkCreate, inWireOrder } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
 import { readJson } from '../body/read-json.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
@@ -24,6 +24,7 @@ import { bindingOf, frameFor, frameOf } from './rows.ts';
 import type { ServedResource } from './served.ts';
 import type { Addresses } from './shape-text.ts';
 import { shapeText } from './shape-text.ts';
+import { ignoredInInput, refuseBody } from './strict-body.ts';
 import type { SubjectPlan } from './subject.ts';
 import { readSubject } from './subject.ts';
 
@@ -50,8 +51,7 @@ export async function performAction(served: ServedAction, asked: Asked): Promise
   const plan = served.subjectOf?.(asked.caller) ?? null;
   const found = plan === null ? null : await readSubject(plan, rows, settings, asked);
   if (asked.media === null && declared.output !== null) throw notAcceptable(asked);
-  if (served.body === null) refuseParameters(asked);
-  const input = served.body === null ? undefined : await readInput(served.body, asked);
+  const input = served.body === null ? refuseInput(asked) : await readInput(served, served.body, asked);
   if (found?.refusal != null) throw new ProblemError(found.refusal);
   try {
     const about = { subject: found?.subject, input };
@@ -63,13 +63,18 @@ export async function performAction(served: ServedAction, asked: Asked): Promise
   }
 }
 
-async function readInput(plan: BodyPlan, asked: Asked): Promise<unknown> {
+function refuseInput(asked: Asked): undefined {
+  refuseParameters(asked);
+  refuseBody(asked);
+}
+
+async function readInput({ addresses }: ServedAction, plan: BodyPlan, asked: Asked): Promise<unknown> {
   const optional = plan.fields.every(({ required }) => !required);
   const json = await readJson(asked.incoming, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
   refuseParameters(asked);
   const read = readBody(plan, json, howToRead(asked, 'create'));
-  const violations = checkCreate(plan, read);
-  if (violations.length > 0) throw invalid(violations);
+  const violations = [...checkCreate(plan, read), ...ignoredInInput(plan, asked, json, addresses.base)];
+  if (violations.length > 0) throw invalid(inWireOrder(plan, violations));
   return read.values;
 }
 
@@ -101,8 +106,8 @@ async function outcomeOf(
   const retry: Record<string, string> =
     answer?.retryAfter === undefined ? {} : { 'Retry-After': String(answer.retryAfter) };
   if (output === null) return shapeOutcome(served, asked, declared.output, result, { status, kind, headers: retry });
-  const outcome = await rowOutcome(output, asked, result, run, 200);
-  return { ...outcome, status, headers: { ...outcome.headers, ...retry } };
+  const outcome = await rowOutcome(output, asked, result, run, status);
+  return { ...outcome, headers: { ...outcome.headers, ...retry } };
 }
 
 function shapeOutcome(
@@ -125,7 +130,7 @@ export async function rowOutcome(
   asked: Asked,
   row: unknown,
   run: Run,
-  status: 200 | 201,
+  status: number,
 ): Promise<Outcome> {
   const { caller, media } = asked;
   if (media === null) throw notAcceptable(asked);

@@ -43,7 +43,7 @@ export async function performCreate(performer: ServedPerformer, lens: LensPlan, 
   if (asked.media === null) throw notAcceptable(asked);
   const plan = lens.create;
   if (plan === null) throw new ProblemError(FORBIDDEN);
-  const input = await readValues(served, plan, asked);
+  const input = await readValues(served, lens, plan, asked);
   const about = { subject: undefined, input, changed: Object.keys(input) };
   const finish: Finish<Outcome> = (result, _answer, run) => rowOutcome(served, asked, result, run, 201);
   return refusing(served, asked, plan.body, input, () =>

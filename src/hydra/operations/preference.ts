@@ -2,6 +2,8 @@
 export const PREFERENCES = Object.freeze({
   /** RFC 7240 §4.4; honoured everywhere. */
   handling: Object.freeze(['strict', 'lenient'] as const),
+  /** RFC 7240 §4.2: whether the answer to a write shows the record. */
+  return: Object.freeze(['minimal', 'representation'] as const),
 });
 
 /** A preference that can be honoured. */

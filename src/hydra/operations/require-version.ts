@@ -1,5 +1,5 @@
 import { JSON_LD } from '../formats/media-types.ts';
-import { PRECONDITION, ProblemError } from '../problem.ts';
+import { PRECONDITION, PRECONDITION_REQUIRED, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import type { Asked } from './asked.ts';
 import { rowTag } from './get-item.ts';
@@ -7,7 +7,10 @@ import type { IfMatch } from './preconditions.ts';
 import { rowVersion } from './row-version.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
-/** 412 unless the row is in a state that `If-Match` names. */
+/**
+ * Holds the stored row against `If-Match`.
+ * @throws ProblemError 412 unless it is in a state that is named, 428 when none is named and the class demands it.
+ */
 export function requireVersion(
   served: ServedResource,
   lens: LensPlan,
@@ -15,6 +18,7 @@ export function requireVersion(
   stored: TextRow,
   expected: IfMatch | null,
 ): void {
+  if (expected === null && served.of.resource.concurrency === 'required') throw new ProblemError(PRECONDITION_REQUIRED);
   if (expected === null || expected.any === true) return;
   const version = rowVersion(lens, stored) ?? '0';
   if (!expected.versions.includes(version)) throw lostRace(served, lens, asked, stored);

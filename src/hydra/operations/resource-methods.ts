@@ -12,6 +12,7 @@ import type { Operation, Route } from './operation.ts';
 import { patch } from './patch.ts';
 import type { ServedPerformer } from './perform-write.ts';
 import { performCreate, performPatch, performRemove } from './perform-write.ts';
+import { WRITE_PREFERS } from './prefers.ts';
 import { remove } from './remove.ts';
 import type { RouteSources } from './route-sources.ts';
 import type { ServedResource } from './served.ts';
@@ -86,7 +87,7 @@ function write(
       served.lensOf(caller).may[operation] !== 'never' && served.lensOf(caller).read.verdict !== 'never',
     limit: declared?.limit ?? null,
     writes: declared?.whileClosed !== true,
-    prefers: [],
+    prefers: operation === 'delete' ? [] : WRITE_PREFERS,
     compiled: false,
   };
 }

@@ -122,6 +122,7 @@ describe('the descriptions of operations', () => {
     ]);
     expect(answers(operations.get('updateBook'))).toEqual([
       '200',
+      '204',
       '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 no-library forbidden',
@@ -148,11 +149,28 @@ describe('the descriptions of operations', () => {
     ]);
   });
 
+  it('demand If-Match where changes need it', async () => {
+    const operations = await described();
+    const headers = (id: string) =>
+      operations.get(id)?.expectsHeaders.map(({ name, required }) => [name, required ?? false]);
+
+    expect(headers('updatePublisher')).toEqual([
+      ['Content-Type', false],
+      ['If-Match', true],
+      ['Prefer', false],
+    ]);
+    expect(headers('updateBook')).toContainEqual(['If-Match', false]);
+    expect(answers(operations.get('deletePublisher'))).toContain('428 precondition-required');
+    expect(answers(operations.get('updatePublisher'))).toContain('428 precondition-required');
+    expect(answers(operations.get('updateBook'))).not.toContain('428 precondition-required');
+  });
+
   it('list what actions answer: those for anybody know no 401, those without a body no 422', async () => {
     const operations = await described();
 
     expect(answers(operations.get('lendBook'))).toEqual([
       '200',
+      '204',
       '400 bad-request parameter unknown-host',
       '401 unauthorized',
       '403 forbidden no-library',

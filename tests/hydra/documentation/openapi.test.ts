@@ -168,6 +168,16 @@ describe('the OpenAPI document', () => {
     });
   });
 
+  it('requires If-Match where a class does', async () => {
+    const { paths } = await openApi();
+
+    const required = ({ patch }: (typeof paths)[string] = {}) =>
+      ((patch?.parameters ?? []) as readonly Record<string, unknown>[])
+        .filter(({ name }) => name === 'If-Match')
+        .map((each) => each.required);
+    expect([required(paths['/publishers/{id}']), required(paths['/books/{id}'])]).toEqual([[true], [false]]);
+  });
+
   it('names the kinds of problem of each answer by address', async () => {
     const { responses } = (await openApi()).components;
 

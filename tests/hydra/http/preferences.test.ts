@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { honour, readPreferences } from '../../../src/hydra/http/preferences.ts';
+import { PREFERENCES } from '../../../src/hydra/operations/preference.ts';
 
 describe('readPreferences', () => {
   it.each([
@@ -28,7 +29,8 @@ describe('readPreferences', () => {
   });
 });
 
-const OURS = { handling: null };
+/** Nothing is preferred. */
+const OURS = Object.fromEntries(Object.keys(PREFERENCES).map((name) => [name, null]));
 
 describe('honour', () => {
   it.each([
@@ -47,6 +49,21 @@ describe('honour', () => {
     ['another handling', 'handling=fast', { preferred: OURS, applied: null, refused: [] }],
   ])('tells what is applied: %s', (_case, header, expected) => {
     expect(honour(readPreferences(header), [])).toEqual(expected);
+  });
+
+  it('tells what the operation honours and nothing else', () => {
+    const sent = readPreferences('return=minimal, handling=strict');
+
+    expect(honour(sent, ['return'])).toEqual({
+      preferred: { ...OURS, handling: 'strict', return: 'minimal' },
+      applied: 'handling=strict, return=minimal',
+      refused: [],
+    });
+    expect(honour(sent, [])).toEqual({
+      preferred: { ...OURS, handling: 'strict' },
+      applied: 'handling=strict',
+      refused: ['return'],
+    });
   });
 
   it('refuses what is not honoured when handling is strict', () => {

@@ -25,10 +25,10 @@ export function operationObject(sources: DocumentSources, operation: OperationDe
 function headerParameters({ expectsHeaders }: OperationDescription): readonly object[] {
   return expectsHeaders
     .filter(({ name }) => name !== 'Content-Type')
-    .map(({ name, description, values }) => ({
+    .map(({ name, description, values, required }) => ({
       name,
       in: 'header',
-      required: false,
+      required: required ?? false,
       description,
       schema: { type: 'string', ...(values === null ? {} : { enum: values }) },
     }));
