@@ -46,8 +46,9 @@ const MESSAGES = {
 export async function openProduct(parts: ProductParts): Promise<Product> {
   const { config, addresses, log } = parts;
   const open = await openRows(rowsSettings(parts));
+  const keys = await tokenKeys(config.tokenKeys, config.dataDir);
   const accounts = await openAccounts({
-    tokenKeys: await tokenKeys(config.tokenKeys, config.dataDir),
+    tokenKeys: keys,
     query: open.system,
     counters: open.counters,
     now: Date.now,
@@ -61,6 +62,7 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
       rows: open.rows,
       identify: accounts.identify,
       limiter: accounts.limiter,
+      cursorSecrets: keys,
       origins: new Origins({ publicUrl: config.publicUrl ?? null, listening: parts.listening }),
       cors: compileCors(config.corsOrigins),
       now: () => new Date(),

@@ -61,6 +61,11 @@ export interface HydraOptions {
   /** How callers get the token that `identify` reads. */
   readonly signIn: SignIn;
   readonly limiter: Limiter;
+  /**
+   * Of at least 32 bytes each; cursors are sealed with keys that follow from the first one, and opened with those of
+   * all. They may serve other purposes, too.
+   */
+  readonly cursorSecrets: readonly string[];
   /** Folder of the context files. */
   readonly contexts: string;
   readonly origins: Origins;

@@ -97,6 +97,12 @@ export const PARAMETER = problemType({
   title: 'The query is not valid',
   text: 'A query parameter does not exist here or its value cannot be used. violations names each parameter.',
 });
+export const INVALID_CURSOR = problemType({
+  slug: 'invalid-cursor',
+  status: 400,
+  title: 'The cursor is not valid',
+  text: 'A cursor is good only as it was given, for the same address, filters and order and for the same kind of caller. Start again with an empty cursor and follow the links.',
+});
 export const UNKNOWN_HOST = problemType({
   slug: 'unknown-host',
   status: 400,
@@ -222,6 +228,7 @@ export const OUTCOME_UNKNOWN = problemType({
 export const ENGINE_PROBLEMS: readonly ProblemType[] = [
   BAD_REQUEST,
   PARAMETER,
+  INVALID_CURSOR,
   UNKNOWN_HOST,
   UNAUTHORIZED,
   FORBIDDEN,

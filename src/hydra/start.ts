@@ -23,6 +23,7 @@ import { servedResources } from './operations/served-resources.ts';
 import { rolesIn } from './plan/fold.ts';
 import type { Lenses } from './plan/lenses.ts';
 import { lensesOf } from './plan/lenses.ts';
+import { CursorSeal } from './query/cursor-seal.ts';
 import type { OpenApiParameter } from './query/parameter.ts';
 import { tokenHint } from './sign-in.ts';
 
@@ -55,7 +56,8 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
     settings,
     constraints: constraintsOf(model, options.metadata),
   };
-  const served = servedResources({ ...shared, lenses, base: options.base, pathOf });
+  const cursors = new CursorSeal(options.cursorSecrets);
+  const served = servedResources({ ...shared, cursors, lenses, base: options.base, pathOf });
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });
   const parametersOf = (of: ClassModel) => parametersFor(served.get(of));

@@ -39,6 +39,7 @@ const options: HydraOptions = {
   identify: callers(),
   signIn: { path: '/login', example: { name: 'you' }, token: 'token' },
   limiter: { take: async () => undefined },
+  cursorSecrets: ['a secret of the bench, long enough to seal'],
   contexts: join(projectRoot, 'contexts'),
   origins: new Origins({ publicUrl: 'https://bench.example.org', listening: () => ({ host: '127.0.0.1', port: 0 }) }),
   cors: compileCors([]),

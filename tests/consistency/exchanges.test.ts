@@ -65,6 +65,7 @@ async function waysToAsk(operation: OperationDescription): Promise<readonly Requ
   return [
     having({ prefer: 'handling=strict, wait=1' }),
     { ...good, path: `${path}?auther=1` },
+    ...(kind === 'list' ? [{ ...good, path: `${path}?cursor=altered` }] : []),
     ...(gives.length === 0 ? [] : [having({ accept: 'image/png' })]),
     ...(expects === null ? [] : badBodies(accepts[0] ?? '', expects, good)),
     ...(open || kind === 'action' ? [] : others(good)),

@@ -9,10 +9,12 @@ import { PRODUCT } from '../../product.ts';
 /** The product as it is compiled at start, without a database: for its plans and documents. */
 export type OfflineProduct = ReturnType<typeof createApp>;
 
+const KEYS = ['a key that signs no token and seals no cursor'];
+
 /** Compiles the product for one origin; no operation about rows can be run. */
 export async function compileProduct(origin: string): Promise<OfflineProduct> {
   const accounts = await openAccounts({
-    tokenKeys: ['a key that signs no token'],
+    tokenKeys: KEYS,
     query: noDatabase,
     counters: { query: noDatabase },
     now: Date.now,
@@ -24,6 +26,7 @@ export async function compileProduct(origin: string): Promise<OfflineProduct> {
     rows: { read: noDatabase, write: noDatabase, transaction: noDatabase },
     identify: accounts.identify,
     limiter: accounts.limiter,
+    cursorSecrets: KEYS,
     origins: new Origins({ publicUrl: origin, listening: () => ({ host: '127.0.0.1', port: 0 }) }),
     cors: compileCors([]),
     now: () => new Date(0),

@@ -4,7 +4,7 @@ import { CSV, JSON_PLAIN } from '../formats/media-types.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import type { PageLink } from '../query/view.ts';
 import { linkHeader, viewId, viewText } from '../query/view.ts';
-import type { Page } from './read-page.ts';
+import type { Page } from './page-request.ts';
 import type { LensPlan, ServedResource } from './served.ts';
 
 interface Found {
@@ -20,7 +20,7 @@ export function collectionText(
   lens: LensPlan,
   { media, query, page, language }: Found,
 ): { readonly body: string; readonly address: string } {
-  const view = viewText(served.path, query, page.total, page.hasNext);
+  const view = page.links === null ? null : viewText(served.path, query, page.links);
   const address = view === null ? served.path : viewId(served.path, query);
   if (media === JSON_PLAIN) return { body: `[${members(lens.write.json, page, language)}]`, address };
   if (media === CSV) return { body: lines(lens.csv, page, language), address };
@@ -40,8 +40,9 @@ export function pagingHeaders(
 ): Readonly<Record<string, string>> {
   if (media !== JSON_PLAIN && media !== CSV) return {};
   const count = page.total === null ? {} : { 'X-Total-Count': String(page.total) };
-  const links = linkHeader(`${origin}${served.path}`, query, page.total, page.hasNext);
-  return links.length === 0 ? count : { ...count, Link: links.map(linkText).join(', ') };
+  if (page.links === null) return count;
+  const links = linkHeader(`${origin}${served.path}`, query, page.links);
+  return { ...count, Link: links.map(linkText).join(', ') };
 }
 
 function members(write: LensPlan['write']['ld'], { rows }: Page, language: string): string {

@@ -29,6 +29,9 @@ export function ifMatchHeader({ resource }: ResourceModel): HeaderDescription {
 /** What each preference of an operation does; `handling` is told of every operation. */
 const PREFERENCE_TEXTS: Readonly<Record<Exclude<PreferenceName, 'handling'>, string>> = {
   return: '`return=minimal` leaves the body of the answer out, `return=representation` asks for it.',
+  count:
+    '`count=exact` counts even with partial=true, `count=estimated` counts a sample of large collections that are ' +
+    'narrowed, `count=none` leaves out the total and the last page.',
 };
 const HANDLING = '`handling=lenient` ignores unknown parameters, `handling=strict` refuses unknown preferences';
 

@@ -1,6 +1,6 @@
 import { COLLECTION_TYPES } from '../formats/media-types.ts';
 import type { ResourceModel } from '../model/model.ts';
-import { NOT_ACCEPTABLE } from '../problem.ts';
+import { INVALID_CURSOR, NOT_ACCEPTABLE } from '../problem.ts';
 import type { DescriptionSources } from './describe.ts';
 import { common, namesOf } from './describe-common.ts';
 import {
@@ -9,6 +9,7 @@ import {
   languageHeader,
   listHeaders,
   PREFER,
+  preferHeader,
   unchangedHeaders,
 } from './describe-headers.ts';
 import { pluralOf, withArticle } from './describe-names.ts';
@@ -16,11 +17,12 @@ import { absence, readProblems, WITH_TOKEN } from './describe-problems.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 import { itemPath } from './item-path.ts';
+import { LIST_PREFERS } from './prefers.ts';
 
 /** GET of a collection. */
 export function describeList(sources: DescriptionSources, of: ResourceModel): OperationDescription {
   const { name, resource, comment } = of;
-  const problems = [...WITH_TOKEN, NOT_ACCEPTABLE, ...readProblems(sources, of)];
+  const problems = [...WITH_TOKEN, INVALID_CURSOR, NOT_ACCEPTABLE, ...readProblems(sources, of)];
   return {
     ...common(of),
     kind: 'list',
@@ -33,7 +35,7 @@ export function describeList(sources: DescriptionSources, of: ResourceModel): Op
     description: comment,
     type: 'schema:FindAction',
     returns: { kind: 'collection', of },
-    expectsHeaders: [IF_NONE_MATCH, PREFER, ...languageHeader(of)],
+    expectsHeaders: [IF_NONE_MATCH, preferHeader(LIST_PREFERS, false), ...languageHeader(of)],
     statuses: [
       success(200, 'One page of the records that the caller may see.', listHeaders(of)),
       unchanged(unchangedHeaders(of, 'collection')),

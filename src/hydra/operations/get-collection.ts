@@ -4,12 +4,15 @@ import type { CollectionQuery } from '../query/collection-query.ts';
 import { readQuery } from '../query/read-query.ts';
 import type { Asked } from './asked.ts';
 import { collectionText, pagingHeaders } from './collection-text.ts';
+import { countingFor } from './counting.ts';
+import type { CursorScope } from './cursor.ts';
+import { openCursor } from './cursor.ts';
 import { notAcceptable } from './get-item.ts';
 import { timeZoneOf } from './how-to-read.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
+import type { Page, PageRequest } from './page-request.ts';
 import { matchesNone } from './preconditions.ts';
-import type { Page, PageRequest } from './read-page.ts';
 import { readPage, readState } from './read-page.ts';
 import { refusePreferences } from './refuse-preferences.ts';
 import { bindingOf, frameFor } from './rows.ts';
@@ -48,10 +51,29 @@ async function pageRequest(
 ): Promise<PageRequest> {
   const { caller } = asked;
   const binding = bindingOf(caller);
+  const statements = lens.statements(query);
   const frame = frameFor(served.settings, served.of, caller);
   const read: PageRequest['read'] = (bounds) => served.rows.read(caller, frame, bounds, asked.incoming.signal);
-  const request = { plan: lens.read, statements: lens.statements(query), query, binding, names: [], read };
-  return request.statements.translated ? { ...request, names: await readNames(request, language) } : request;
+  const counting = countingFor(lens.read, query, asked.preferred.count);
+  const cursor =
+    query.cursor === null
+      ? null
+      : openCursor(served.cursors, cursorScope(served, lens, asked, query, language), query.cursor);
+  const request = { plan: lens.read, statements, query, counting, cursor, binding, language, names: [], read };
+  return statements.translated ? { ...request, names: await readNames(request, language) } : request;
+}
+
+/** What a cursor is bound to: the address, who may see what, and the meaning of filters and order. */
+function cursorScope(
+  { path, lensNumberOf }: ServedResource,
+  { read }: LensPlan,
+  { caller }: Asked,
+  { shape, predicates }: CollectionQuery,
+  language: string,
+): CursorScope {
+  const claims = read.listClaims.map((name) => caller?.claims[name] ?? null);
+  const who = [lensNumberOf(caller), read.build, caller?.tenant ?? null, claims];
+  return [path, who, shape, predicates.map(({ values }) => values), language];
 }
 
 /** Every code with its name in the answer's language, for SQL to compare and order by. */
@@ -73,8 +95,13 @@ async function knownTag(
   const condition = asked.incoming.headers['if-none-match'];
   if (condition === undefined || lens.read.digest) return null;
   const [, ...versions] = await readState(request);
-  const tag = collectionTag(lens.read, media, asked.caller, versions, asked.query, language);
+  const tag = collectionTag(lens.read, media, asked.caller, versions, wholeQuery(asked), language);
   return matchesNone(condition, tag) ? null : tag;
+}
+
+/** The query with the preferences that change what is shown; a query as sent has no space. */
+function wholeQuery({ query, preferred }: Asked): string {
+  return preferred.count === null ? query : `${query} count=${preferred.count}`;
 }
 
 function notModified(served: ServedResource, lens: LensPlan, tag: string): Outcome {
@@ -93,7 +120,7 @@ function answer(served: ServedResource, lens: LensPlan, asked: Asked, found: Fou
   const { body, address } = collectionText(served, lens, found);
   const tag = lens.read.digest
     ? digestTag(lens.read, media, '0', body)
-    : collectionTag(lens.read, media, asked.caller, page.versions, asked.query, language);
+    : collectionTag(lens.read, media, asked.caller, page.versions, wholeQuery(asked), language);
   if (!matchesNone(asked.incoming.headers['if-none-match'], tag)) return notModified(served, lens, tag);
   const headers: Record<string, string> = {
     'Content-Type': media.contentType,

@@ -4,6 +4,8 @@ export const PREFERENCES = Object.freeze({
   handling: Object.freeze(['strict', 'lenient'] as const),
   /** RFC 7240 §4.2: whether the answer to a write shows the record. */
   return: Object.freeze(['minimal', 'representation'] as const),
+  /** How the total of a collection is come by; honoured by collections. */
+  count: Object.freeze(['exact', 'estimated', 'none'] as const),
 });
 
 /** A preference that can be honoured. */

@@ -12,7 +12,7 @@ import type { Operation, Route } from './operation.ts';
 import { patch } from './patch.ts';
 import type { ServedPerformer } from './perform-write.ts';
 import { performCreate, performPatch, performRemove } from './perform-write.ts';
-import { WRITE_PREFERS } from './prefers.ts';
+import { LIST_PREFERS, WRITE_PREFERS } from './prefers.ts';
 import { remove } from './remove.ts';
 import type { RouteSources } from './route-sources.ts';
 import type { ServedResource } from './served.ts';
@@ -23,7 +23,11 @@ export function collectionMethods(sources: RouteSources, served: ServedResource)
   const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
   const performer = performerOf(sources, served, 'create');
   const run: Operation['run'] = (asked) => getCollection(served, lens(asked), asked);
-  const reads = { ...read(served, `GET ${served.of.resource.path}`, run), offered: COLLECTION_TYPES };
+  const reads: Operation = {
+    ...read(served, `GET ${served.of.resource.path}`, run),
+    offered: COLLECTION_TYPES,
+    prefers: LIST_PREFERS,
+  };
   if (served.of.resource.create === null) return new Map([['GET', reads]]);
   const creates = write(served, `POST ${served.of.resource.path}`, 'create', performer?.declared ?? null, (asked) =>
     performer === null ? create(served, lens(asked), asked) : performCreate(performer, lens(asked), asked),

@@ -19,6 +19,7 @@ export interface ResourceSources {
   readonly rows: Rows;
   readonly settings: Settings;
   readonly constraints: ServedResource['constraints'];
+  readonly cursors: ServedResource['cursors'];
   /** `/api`. */
   readonly base: string;
   readonly pathOf: CompileContext['pathOf'];
@@ -34,7 +35,7 @@ export function servedResources(sources: ResourceSources): ReadonlyMap<ClassMode
 }
 
 function servedOf(
-  { codecs, lenses, rows, settings, constraints }: ResourceSources,
+  { codecs, lenses, rows, settings, constraints, cursors }: ResourceSources,
   context: CompileContext,
   of: ResourceModel,
 ): ServedResource {
@@ -51,9 +52,11 @@ function servedOf(
     place: context.placeOf(of),
     plans,
     lensOf: (caller: Caller | null) => byLens(plans, lenses, caller),
+    lensNumberOf: lenses.numberOf,
     rows,
     settings,
     constraints,
+    cursors,
     offers: { collection: offersOf(collection), item: offersOf(item) },
   });
 }

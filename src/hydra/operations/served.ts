@@ -8,6 +8,7 @@ import type { ReadPlan } from '../plan/read-plan.ts';
 import type { Compiled } from '../plan/statement.ts';
 import type { Write } from '../plan/writing.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
+import type { CursorSeal } from '../query/cursor-seal.ts';
 import type { CollectionParameters } from '../query/parameters.ts';
 import type { Caller } from '../seams.ts';
 import type { Constraints } from './constraints.ts';
@@ -25,11 +26,15 @@ export interface ServedResource {
   readonly context: string;
   readonly place: IriPlace;
   readonly lensOf: (caller: Caller | null) => LensPlan;
+  /** Tells kinds of callers apart, also those who share a plan. */
+  readonly lensNumberOf: (caller: Caller | null) => number;
   /** By number of lens. */
   readonly plans: readonly LensPlan[];
   readonly rows: Rows;
   readonly settings: Settings;
   readonly constraints: Constraints;
+  /** Of the tokens that lead from page to page. */
+  readonly cursors: CursorSeal;
   /** Headers that every answer of the collection or of an item carries. */
   readonly offers: { readonly collection: Offers; readonly item: Offers };
 }

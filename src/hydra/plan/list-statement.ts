@@ -1,7 +1,13 @@
 import type { CollectionQuery } from '../query/collection-query.ts';
-import { orderText } from '../query/order.ts';
+import { closedOrder, orderText } from '../query/order.ts';
+import type { Position } from '../query/position.ts';
+import type { Narrowed } from './narrowing.ts';
+import { narrow } from './narrowing.ts';
+import type { OrderValues } from './order-values.ts';
+import { orderValues } from './order-values.ts';
 import { TRANSLATED } from './queryable.ts';
-import type { ListTexts, ReadPlan } from './read-plan.ts';
+import type { ReadPlan } from './read-plan.ts';
+import { seekStatements } from './seek-statement.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
 
@@ -13,9 +19,18 @@ export interface ListStatements {
   readonly backwards: Compiled;
   /** Parameters: slots, codes and names if `translated`, values of the predicates. */
   readonly count: Compiled;
+  /** The same parameters. Gives how many of the first rows by key match, and how many were looked at. */
+  readonly sample: Compiled;
+  /** Rows from a position on; see `seekStatements`. */
+  readonly seek: (position: Position) => readonly Compiled[];
+  /** What the order says of a row that was read. */
+  readonly valuesOf: OrderValues;
   /** Whether names in the answer's language are compared or ordered. */
   readonly translated: boolean;
 }
+
+/** So many rows are looked at for an estimate; a collection of fewer is counted exactly. */
+export const SAMPLE = 10_000;
 
 /** How many shapes of query are kept compiled per plan; rarer ones are compiled each time and sent unnamed. */
 const KEPT = 200;
@@ -33,49 +48,29 @@ export function listStatements(plan: ReadPlan): (query: CollectionQuery) => List
 }
 
 function compile(plan: ReadPlan, query: CollectionQuery): ListStatements {
-  const { list } = plan;
+  const { list, of } = plan;
   const texts = [...query.predicates.map(({ sql }) => sql(1)), ...query.order.map(({ sql }) => sql)];
   const translated = texts.some((text) => text.includes(TRANSLATED));
   // One filter in the default order, or one order alone: few enough texts to be prepared.
   const manner = { named: query.predicates.length + query.order.length <= 1, slow: !query.fast };
-  const rows = (backwards: boolean) => rowsText(list, query, translated, backwards);
+  const order = closedOrder(query.order, { sql: list.id, cast: of.id.column.sqlType });
+  const narrowed = narrow(list, list, query, translated);
+  const rows = (backwards: boolean) =>
+    `SELECT ${list.columns} ${narrowed.from} WHERE ${narrowed.where} ORDER BY ${orderText(order, backwards)} ` +
+    `LIMIT $${narrowed.next} OFFSET $${narrowed.next + 1}`;
+  const counted = narrow(list, list.narrowed, query, translated);
   return Object.freeze({
     rows: compiled(rows(false), list.slots, manner),
     backwards: compiled(rows(true), list.slots, manner),
-    count: compiled(countText(list, query, translated), list.narrowed.slots, manner),
+    count: compiled(`SELECT count(*) ${counted.from} WHERE ${counted.where}`, list.narrowed.slots, manner),
+    sample: compiled(sampleText(plan, counted), list.narrowed.slots, { ...manner, slow: true }),
+    seek: seekStatements({ plan, query, order, translated, manner }),
+    valuesOf: orderValues(plan, order),
     translated,
   });
 }
 
-function rowsText(list: ListTexts, query: CollectionQuery, translated: boolean, backwards: boolean): string {
-  const { from, first } = joined(list, list.slots.length, translated);
-  const { where, next } = narrowed(list.where, query, first);
-  const order = orderText(query.order, list.id, backwards);
-  return `SELECT ${list.columns} ${from} WHERE ${where} ORDER BY ${order} LIMIT $${next} OFFSET $${next + 1}`;
-}
-
-function countText(list: ListTexts, query: CollectionQuery, translated: boolean): string {
-  const { from, first } = joined(list, list.narrowed.slots.length, translated);
-  return `SELECT count(*) ${from} WHERE ${narrowed(list.narrowed.where, query, first).where}`;
-}
-
-/** FROM, with the names in the answer's language where they are compared, and the number of the next parameter. */
-function joined(
-  list: ListTexts,
-  slots: number,
-  translated: boolean,
-): { readonly from: string; readonly first: number } {
-  if (!translated) return { from: list.from, first: slots + 1 };
-  const names = `unnest($${slots + 1}::text[], $${slots + 2}::text[]) AS names("code", "name")`;
-  return { from: `${list.from} JOIN ${names} ON names."code" = ${list.id}`, first: slots + 3 };
-}
-
-function narrowed(where: string, query: CollectionQuery, first: number): { where: string; next: number } {
-  const texts = where === 'TRUE' && query.predicates.length > 0 ? [] : [where];
-  let next = first;
-  for (const { sql, values } of query.predicates) {
-    texts.push(sql(next));
-    next += values.length;
-  }
-  return { where: texts.join(' AND '), next };
+function sampleText({ list, ofTotal }: ReadPlan, { from, where }: Narrowed): string {
+  const looked = `SELECT (${where}) AS matches ${from} WHERE ${ofTotal} ORDER BY ${list.id} LIMIT ${SAMPLE}`;
+  return `SELECT count(*) FILTER (WHERE matches), count(*) FROM (${looked}) AS looked`;
 }

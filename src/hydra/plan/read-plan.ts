@@ -28,6 +28,8 @@ export interface ReadPlan {
   /** Total and version of the table, then the versions of further tables. */
   readonly state: Compiled;
   readonly list: ListTexts;
+  /** Predicate of the rows that the kept total counts, whoever asks. */
+  readonly ofTotal: string;
   /** Every code that a translated field is made of, for orders and filters by names; null without such a field. */
   readonly codes: Compiled | null;
   readonly queryable: readonly QueryableField[];
@@ -82,6 +84,7 @@ export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: 
     itemTag: tagPlan(model, of, rule, shown.reads),
     state: statePlan(model, of, allReads),
     list,
+    ofTotal: tenant ?? 'TRUE',
     codes: codesPlan(of, row, list),
     queryable: queryableFields(scope, row, shape),
     itemClaims: claimsIn(shown.slots),

@@ -8,6 +8,8 @@ export interface CollectionQuery {
   readonly order: readonly OrderTerm[];
   /** From 1. */
   readonly page: number;
+  /** The token to go on from, empty to begin with; null: pages are numbered. */
+  readonly cursor: string | null;
   /** 0: count only. */
   readonly itemsPerPage: number;
   /** `pagination=false` was granted: every row, no view. */
@@ -35,6 +37,8 @@ export interface Predicate {
 export interface OrderTerm {
   readonly field: string;
   readonly sql: string;
+  /** PostgreSQL's type of that SQL, to which values are cast that it is compared with. */
+  readonly cast: string;
   readonly descending: boolean;
   readonly nullable: boolean;
 }

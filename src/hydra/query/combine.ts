@@ -43,8 +43,7 @@ export function combined(
   });
 }
 
-/** The paging that the readings ask for. */
-export function pagingOf(readings: readonly Reading[]): Paging {
+function pagingOf(readings: readonly Reading[]): Paging {
   let paging = FIRST_PAGE;
   for (const each of readings) if (each.kind === 'paging') paging = { ...paging, ...each.paging };
   return paging;

@@ -35,7 +35,8 @@ const ORDERLESS: ReadonlySet<string> = new Set(['json', 'secret', 'strings']);
 
 /** How a field orders rows. */
 export function orderTerm(field: QueryField, descending: boolean): OrderTerm {
-  return { field: field.name, sql: collated(field), descending, nullable: field.nullable };
+  const { name, sqlType, nullable } = field;
+  return { field: name, sql: collated(field), cast: sqlType, descending, nullable };
 }
 
 /** Whether an index gives the order as it is: that of a nullable column has its nulls last only when ascending. */
@@ -44,15 +45,22 @@ export function isIndexed({ name, indexed, nullable }: QueryField, descending: b
 }
 
 /**
- * The text after ORDER BY. The key closes it, in the direction of the last term, so that one index serves both.
- * `backwards` gives the exact opposite, for reading from the end.
+ * The order with the key that closes it, in the direction of the last term, so that one index serves both. What is
+ * asked for behind the key orders nothing.
  */
-export function orderText(order: readonly OrderTerm[], idSql: string, backwards: boolean): string {
+export function closedOrder(order: readonly OrderTerm[], id: KeyColumn): readonly OrderTerm[] {
   const key = order.findIndex(({ field }) => field === KEY);
   const asked = key < 0 ? order : order.slice(0, key);
   const last = order[key < 0 ? order.length - 1 : key];
-  const closing = { field: KEY, sql: idSql, descending: last?.descending ?? false, nullable: false };
-  return [...asked, closing].map((term) => termText(term, backwards)).join(', ');
+  return [...asked, { field: KEY, ...id, descending: last?.descending ?? false, nullable: false }];
+}
+
+/** The column that identifies rows, and its type. */
+type KeyColumn = Pick<OrderTerm, 'sql' | 'cast'>;
+
+/** The text after ORDER BY; `backwards` gives the exact opposite, for reading from the end. */
+export function orderText(closed: readonly OrderTerm[], backwards: boolean): string {
+  return closed.map((term) => termText(term, backwards)).join(', ');
 }
 
 /** PostgreSQL's defaults are NULLS LAST ascending and NULLS FIRST descending; a default said aloud is left out. */

@@ -1,25 +1,44 @@
+import type { Violation } from '../problem.ts';
+import { LONGEST_CURSOR } from './cursor-seal.ts';
 import type { Paging, Parameter, Reading } from './parameter.ts';
 import { mustBe, openapiParameter } from './parameter.ts';
 import { readBoolean } from './value.ts';
 
 /** The paging of a request that says nothing about it. */
-export const FIRST_PAGE: Paging = Object.freeze({ page: 1, itemsPerPage: 30, whole: false, partial: false });
+export const FIRST_PAGE: Paging = Object.freeze({
+  page: 1,
+  cursor: null,
+  itemsPerPage: 30,
+  whole: false,
+  partial: false,
+});
 
 /** More are not served at once; whoever asks for more gets this many. */
 export const MOST_ITEMS = 300;
 
 const LAST_PAGE = 2 ** 31 - 1;
 
-/** `page`, `itemsPerPage`, `partial`, `pagination`. */
+/** `page`, `itemsPerPage`, `cursor`, `partial`, `pagination`. */
 export function pageParameters(wholeGranted: boolean): readonly Parameter[] {
-  return [PAGE, ITEMS_PER_PAGE, PARTIAL, pagination(wholeGranted)];
+  return [PAGE, ITEMS_PER_PAGE, CURSOR, PARTIAL, pagination(wholeGranted)];
 }
 
-/** What is wrong with the parameters together; null: nothing. */
-export function pagingComplaint({ page, itemsPerPage, whole }: Paging): string | null {
-  if (page === 1) return null;
-  if (whole) return 'must be left out with pagination=false.';
-  return itemsPerPage === 0 ? 'must be 1 with itemsPerPage=0, which only counts.' : null;
+/** What is wrong with the parameters together; none: nothing. */
+export function pagingComplaints(sent: readonly Partial<Paging>[]): readonly Violation[] {
+  const paging: Paging = Object.assign({ ...FIRST_PAGE }, ...sent);
+  const { page, cursor, itemsPerPage, whole } = paging;
+  const isNumbered = sent.some((each) => each.page !== undefined);
+  return [
+    ...(isNumbered && cursor !== null ? [wrong('page', 'must be left out with cursor.')] : []),
+    ...(whole && page > 1 ? [wrong('page', 'must be left out with pagination=false.')] : []),
+    ...(whole && cursor !== null ? [wrong('cursor', 'must be left out with pagination=false.')] : []),
+    ...(itemsPerPage === 0 && page > 1 ? [wrong('page', 'must be 1 with itemsPerPage=0, which only counts.')] : []),
+    ...(itemsPerPage === 0 && cursor ? [wrong('cursor', 'must be empty with itemsPerPage=0, which only counts.')] : []),
+  ];
+}
+
+function wrong(propertyPath: 'page' | 'cursor', message: string): Violation {
+  return { propertyPath, message, code: 'value' };
 }
 
 const PAGE: Parameter = {
@@ -59,6 +78,21 @@ const ITEMS_PER_PAGE: Parameter = {
     if (!/^(?:0|[1-9]\d*)$/.test(text)) return mustBe('an integer, 0 or more');
     return paging({ itemsPerPage: Math.min(Number(text), MOST_ITEMS) });
   },
+};
+
+const CURSOR: Parameter = {
+  name: 'cursor',
+  many: false,
+  property: 'hydra:pageReference',
+  openapi: [
+    openapiParameter(
+      'cursor',
+      'Instead of page: empty for the first page, then as the links of the view have it. Pages stay exact while rows come and go.',
+      { type: 'string', maxLength: LONGEST_CURSOR },
+    ),
+  ],
+  // Whether it is one of ours is seen when it is known what it must be about.
+  read: ([cursor = '']) => paging({ cursor }),
 };
 
 const PARTIAL: Parameter = {

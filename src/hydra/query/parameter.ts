@@ -39,6 +39,7 @@ export type Reading =
 /** Which part of the rows is asked for. */
 export interface Paging {
   readonly page: number;
+  readonly cursor: string | null;
   readonly itemsPerPage: number;
   readonly whole: boolean;
   readonly partial: boolean;

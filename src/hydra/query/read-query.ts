@@ -1,9 +1,9 @@
 import type { Violation } from '../problem.ts';
 import { unusable } from '../problem.ts';
 import type { CollectionQuery } from './collection-query.ts';
-import { combined, pagingOf } from './combine.ts';
+import { combined } from './combine.ts';
 import { MOST_VALUES } from './exact.ts';
-import { pagingComplaint } from './page.ts';
+import { pagingComplaints } from './page.ts';
 import type { Complaint, Reader, Reading } from './parameter.ts';
 import type { CollectionParameters } from './parameters.ts';
 import { queryPairs } from './query-text.ts';
@@ -31,7 +31,8 @@ export function readQuery(parameters: CollectionParameters, rawQuery: string, ho
   const isIgnored = (name: string) => how.lenient || (how.bareJson && FOREIGN.has(name));
   const { sent, wrong } = sortOut(parameters.spellings, pairs, isIgnored);
   const readings = [...sent.values()].map((each) => readSent(each, how));
-  const violations = [...wrong.values(), ...unreadable([...sent.values()], readings), ...impossible(readings)];
+  const pagings = readings.flatMap((each) => (each.kind === 'paging' ? [each.paging] : []));
+  const violations = [...wrong.values(), ...unreadable([...sent.values()], readings), ...pagingComplaints(pagings)];
   if (violations.length > 0) throw unusable(violations);
   return combined(rawQuery, pairs, readings, parameters.sorted);
 }
@@ -47,11 +48,6 @@ function unreadable(sent: readonly Sent[], readings: readonly Reading[]): Violat
     if (reading.kind !== 'complaint') return [];
     return [{ propertyPath: sent[index]?.names[0] ?? '', message: reading.message, code: reading.code }];
   });
-}
-
-function impossible(readings: readonly Reading[]): Violation[] {
-  const message = pagingComplaint(pagingOf(readings));
-  return message === null ? [] : [{ propertyPath: 'page', message, code: 'value' }];
 }
 
 function complaint(code: string, message: string): Complaint {

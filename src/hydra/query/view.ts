@@ -1,5 +1,6 @@
 import type { CollectionQuery } from './collection-query.ts';
 import { MOST_ITEMS } from './page.ts';
+import type { PageLinks } from './page-links.ts';
 import type { QueryPair } from './query-text.ts';
 import { allowedQuery } from './query-text.ts';
 
@@ -14,59 +15,34 @@ export function viewId(path: string, query: CollectionQuery): string {
   return query.raw === '' ? path : `${path}?${allowedQuery(query.raw)}`;
 }
 
-/**
- * The JSON text of `hydra:view`; null where every row was given at once. `hasNext` counts only where `total` is null,
- * that is, nobody counted.
- */
-export function viewText(path: string, query: CollectionQuery, total: number | null, hasNext: boolean): string | null {
-  if (query.whole) return null;
-  const pages = pagesOf(query, total, hasNext);
-  const link = linkStart(path, query);
-  let text = `{"@type":"hydra:PartialCollectionView","@id":"${viewId(path, query)}","hydra:first":"${link}1"`;
-  if (pages.last !== null) text += `,"hydra:last":"${link}${pages.last}"`;
-  if (pages.previous !== null) text += `,"hydra:previous":"${link}${pages.previous}"`;
-  if (pages.next !== null) text += `,"hydra:next":"${link}${pages.next}"`;
+/** The JSON text of `hydra:view`; tokens and numbers need no escaping. */
+export function viewText(path: string, query: CollectionQuery, links: PageLinks): string {
+  const link = linkStart(path, query, links);
+  let text = `{"@type":"hydra:PartialCollectionView","@id":"${viewId(path, query)}","hydra:first":"${link}${links.first}"`;
+  if (links.last !== null) text += `,"hydra:last":"${link}${links.last}"`;
+  if (links.previous !== null) text += `,"hydra:previous":"${link}${links.previous}"`;
+  if (links.next !== null) text += `,"hydra:next":"${link}${links.next}"`;
   return `${text}}`;
 }
 
 /** The same links for bodies that cannot hold them; `path` may be absolute. */
-export function linkHeader(
-  path: string,
-  query: CollectionQuery,
-  total: number | null,
-  hasNext: boolean,
-): readonly PageLink[] {
-  if (query.whole) return [];
-  const { previous, next, last } = pagesOf(query, total, hasNext);
-  const link = linkStart(path, query);
-  const pages = [['first', 1] as const, ['prev', previous] as const, ['next', next] as const, ['last', last] as const];
+export function linkHeader(path: string, query: CollectionQuery, links: PageLinks): readonly PageLink[] {
+  const { first, previous, next, last } = links;
+  const link = linkStart(path, query, links);
+  const pages = [
+    ['first', first],
+    ['prev', previous],
+    ['next', next],
+    ['last', last],
+  ] as const;
   return pages.flatMap(([rel, page]) => (page === null ? [] : [{ rel, href: link + page }]));
 }
 
-interface Pages {
-  readonly last: number | null;
-  readonly previous: number | null;
-  readonly next: number | null;
-}
-
-/** Behind the last page, the previous one is the last that exists. */
-function pagesOf({ page, itemsPerPage }: CollectionQuery, total: number | null, hasNext: boolean): Pages {
-  const last = total === null ? null : lastPage(total, itemsPerPage);
-  const previous = page === 1 ? null : Math.min(page - 1, last ?? page);
-  const hasFurther = last === null ? hasNext : page < last;
-  return { last, previous, next: hasFurther ? page + 1 : null };
-}
-
-/** A collection without rows has one page, and so has one that is only counted. */
-function lastPage(total: number, itemsPerPage: number): number {
-  return itemsPerPage === 0 ? 1 : Math.max(1, Math.ceil(total / itemsPerPage));
-}
-
-/** Everything of a link but the number: the caller's pairs in their order, the page behind them. */
-function linkStart(path: string, query: CollectionQuery): string {
+/** Everything of a link but its end: the caller's pairs in their order, what tells pages apart behind them. */
+function linkStart(path: string, query: CollectionQuery, { variable }: PageLinks): string {
   let start = `${path}?`;
-  for (const pair of query.pairs) if (pair.name !== 'page') start += `${servedPair(pair)}&`;
-  return `${start}page=`;
+  for (const pair of query.pairs) if (pair.name !== variable) start += `${servedPair(pair)}&`;
+  return `${start}${variable}=`;
 }
 
 /** Whoever asks for more rows than are served is told how many a page has. */

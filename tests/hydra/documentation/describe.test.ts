@@ -76,7 +76,7 @@ describe('the descriptions of operations', () => {
     expect(answers(operations.get('listAuthors'))).toEqual([
       '200',
       '304',
-      '400 bad-request parameter unknown-host',
+      '400 bad-request parameter unknown-host invalid-cursor',
       '401 unauthorized',
       '403 no-library forbidden',
       '406 not-acceptable',

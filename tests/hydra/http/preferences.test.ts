@@ -66,6 +66,18 @@ describe('honour', () => {
     });
   });
 
+  it('applies what the operation honours, with a value that means something', () => {
+    const sent = readPreferences('count=estimated');
+
+    expect(honour(sent, ['count'])).toEqual({
+      preferred: { ...OURS, count: 'estimated' },
+      applied: 'count=estimated',
+      refused: [],
+    });
+    expect(honour(sent, [])).toEqual({ preferred: OURS, applied: null, refused: [] });
+    expect(honour(readPreferences('count=some'), ['count']).applied).toBeNull();
+  });
+
   it('refuses what is not honoured when handling is strict', () => {
     const { refused } = honour(readPreferences('respond-async, handling=strict, wait=5'), []);
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { instantOfRow, readInstant } from '../../../src/hydra/instant.ts';
 import { ProblemError } from '../../../src/hydra/problem.ts';
-import { orderText } from '../../../src/hydra/query/order.ts';
+import { closedOrder, orderText } from '../../../src/hydra/query/order.ts';
 import { readQuery } from '../../../src/hydra/query/read-query.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { givenEmptyDatabase } from '../../support/database.ts';
@@ -178,7 +178,7 @@ async function ordered(raw: string, backwards: boolean): Promise<number[]> {
   });
   const where = ['TRUE', ...texts].join(' AND ');
   const { rows } = await client.query(
-    `SELECT id FROM book t WHERE ${where} ORDER BY ${orderText(order, 't.id', backwards)}`,
+    `SELECT id FROM book t WHERE ${where} ORDER BY ${orderText(closedOrder(order, { sql: 't.id', cast: 'bigint' }), backwards)}`,
     values,
   );
   return rows.map(({ id }) => Number(id));

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { orderText } from '../../../src/hydra/query/order.ts';
+import { closedOrder, orderText } from '../../../src/hydra/query/order.ts';
 
-const term = (field: string, descending: boolean, nullable: boolean) => ({ field, sql: field, descending, nullable });
+const term = (field: string, descending: boolean, nullable: boolean) => ({
+  field,
+  sql: field,
+  cast: 'text',
+  descending,
+  nullable,
+});
 
 describe('the text of an order', () => {
   it.each([
@@ -18,7 +24,9 @@ describe('the text of an order', () => {
     [[term('id', true, false)], 'id DESC', 'id ASC'],
     [[term('a', false, false), term('id', true, false), term('b', true, true)], 'a ASC, id DESC', 'a DESC, id ASC'],
   ])('12.2 12.4 ends in the key, nulls last, and is reversed exactly: %j', (order, forwards, backwards) => {
-    expect(orderText(order, 'id', false)).toBe(forwards);
-    expect(orderText(order, 'id', true)).toBe(backwards);
+    const closed = closedOrder(order, { sql: 'id', cast: 'bigint' });
+
+    expect(orderText(closed, false)).toBe(forwards);
+    expect(orderText(closed, true)).toBe(backwards);
   });
 });

@@ -32,7 +32,7 @@ describe('the search template', () => {
       '@type': 'hydra:IriTemplate',
       'hydra:template':
         '/api/places{?id,id%5B%5D*,name,openSince%5Bafter%5D,openSince%5Bbefore%5D,openSince%5Bstrictly_after%5D,' +
-        'openSince%5Bstrictly_before%5D,exists%5BopenSince%5D,order%5Bid%5D,order%5Bname%5D,page,itemsPerPage}',
+        'openSince%5Bstrictly_before%5D,exists%5BopenSince%5D,order%5Bid%5D,order%5Bname%5D,page,itemsPerPage,cursor}',
       'hydra:variableRepresentation': 'BasicRepresentation',
       'hydra:mapping': [
         line('id', 'id'),
@@ -47,6 +47,7 @@ describe('the search template', () => {
         line('order[name]', 'name'),
         line('page', 'hydra:pageIndex'),
         line('itemsPerPage', 'hydra:limit'),
+        line('cursor', 'hydra:pageReference'),
       ],
     });
   });
@@ -100,6 +101,7 @@ describe('the OpenAPI parameters', () => {
       'order[name]',
       'page',
       'itemsPerPage',
+      'cursor',
       'partial',
       'pagination',
     ]);

@@ -11,6 +11,7 @@ describe('a query of a collection', () => {
       predicates: [],
       order: [],
       page: 1,
+      cursor: null,
       itemsPerPage: 30,
       whole: false,
       partial: false,
@@ -141,7 +142,7 @@ describe('a query of a collection', () => {
     const { order, shape, fast } = readQuery(parameters, '', MANNER);
 
     expect({ order, shape, fast }).toEqual({
-      order: [{ field: 'soldAt', sql: 't."sold_at"', descending: true, nullable: true }],
+      order: [{ field: 'soldAt', sql: 't."sold_at"', cast: 'timestamptz', descending: true, nullable: true }],
       shape: '|-soldAt',
       fast: false,
     });
@@ -195,7 +196,6 @@ describe('an unusable query', () => {
     ['soldAt=2026-12-01', 'soldAt', 'parameter', 'there is no such parameter; did you mean soldAt[after]?'],
     ['xyz=2', 'xyz', 'parameter', 'there is no such parameter.'],
     ['=2', '', 'parameter', 'there is no such parameter.'],
-    ['cursor=', 'cursor', 'parameter', 'there is no such parameter.'],
     ['sort=["id","ASC"]', 'sort', 'parameter', 'there is no such parameter.'],
     ['__proto__=1', '__proto__', 'parameter', 'there is no such parameter.'],
     ['lent[]=true', 'lent[]', 'list', 'takes one value, not a list.'],
@@ -247,6 +247,11 @@ describe('an unusable query', () => {
     ['itemsPerPage=-1', 'itemsPerPage', 'value', 'must be an integer, 0 or more.'],
     ['itemsPerPage=2.5', 'itemsPerPage', 'value', 'must be an integer, 0 or more.'],
     ['page=2&itemsPerPage=0', 'page', 'value', 'must be 1 with itemsPerPage=0, which only counts.'],
+    ['page=1&cursor=', 'page', 'value', 'must be left out with cursor.'],
+    ['cursor=AAAA&page=2', 'page', 'value', 'must be left out with cursor.'],
+    ['cursor=AAAA&itemsPerPage=0', 'cursor', 'value', 'must be empty with itemsPerPage=0, which only counts.'],
+    ['cursor=a%00', 'cursor', 'value', 'must not contain the character NUL.'],
+    ['cursor=&cursor=', 'cursor', 'twice', 'was sent twice.'],
     ['pagination=false', 'pagination', 'value', 'must be true: this collection is only given in pages.'],
   ])('10.6 names the mistake of %s', (raw, propertyPath, code, message) => {
     expect(failure(raw)?.occurrence.violations).toEqual([{ propertyPath, code, message }]);

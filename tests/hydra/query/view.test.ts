@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { numberedLinks } from '../../../src/hydra/query/page-links.ts';
 import { readQuery } from '../../../src/hydra/query/read-query.ts';
 import { linkHeader, viewId, viewText } from '../../../src/hydra/query/view.ts';
 import { givenBooks, MANNER } from './books.ts';
@@ -9,7 +10,7 @@ const BOOKS = givenBooks({ whole: true });
 
 describe('the view of a page', () => {
   it('has the bytes of the format', () => {
-    expect(viewText(PATH, given('itemsPerPage=6&page=2'), 42, true)).toBe(
+    expect(textOf('itemsPerPage=6&page=2', 42, true)).toBe(
       '{"@type":"hydra:PartialCollectionView","@id":"/api/books?itemsPerPage=6&page=2",' +
         '"hydra:first":"/api/books?itemsPerPage=6&page=1","hydra:last":"/api/books?itemsPerPage=6&page=7",' +
         '"hydra:previous":"/api/books?itemsPerPage=6&page=1","hydra:next":"/api/books?itemsPerPage=6&page=3"}',
@@ -102,15 +103,23 @@ describe('the view of a page', () => {
     expect(pagesOf(raw, total)).toEqual(expected);
   });
 
-  it('6.6 is left out when everything was given', () => {
-    expect(viewText(PATH, given('pagination=false'), 9, false)).toBeNull();
-    expect(linkHeader(PATH, given('pagination=false'), 9, false)).toEqual([]);
+  it('12.3 leads by cursors where it was reached by one, keeping the other parameters', () => {
+    const links = { variable: 'cursor', first: '', last: 'Z', previous: 'P', next: 'N' } as const;
+
+    expect(JSON.parse(viewText(PATH, given('cursor=A&itemsPerPage=6'), links))).toEqual({
+      '@type': 'hydra:PartialCollectionView',
+      '@id': '/api/books?cursor=A&itemsPerPage=6',
+      'hydra:first': '/api/books?itemsPerPage=6&cursor=',
+      'hydra:last': '/api/books?itemsPerPage=6&cursor=Z',
+      'hydra:previous': '/api/books?itemsPerPage=6&cursor=P',
+      'hydra:next': '/api/books?itemsPerPage=6&cursor=N',
+    });
   });
 });
 
 describe('the links of a bare array', () => {
   it('5.6 are those of the view', () => {
-    expect(linkHeader(`https://host${PATH}`, given('lent=1&page=2'), 90, true)).toEqual([
+    expect(headerOf(`https://host${PATH}`, 'lent=1&page=2', 90, true)).toEqual([
       { rel: 'first', href: 'https://host/api/books?lent=1&page=1' },
       { rel: 'prev', href: 'https://host/api/books?lent=1&page=1' },
       { rel: 'next', href: 'https://host/api/books?lent=1&page=3' },
@@ -120,7 +129,7 @@ describe('the links of a bare array', () => {
   });
 
   it('5.6 name no last page when nobody counted', () => {
-    expect(linkHeader(PATH, given('partial=true'), null, false)).toEqual([
+    expect(headerOf(PATH, 'partial=true', null, false)).toEqual([
       { rel: 'first', href: '/api/books?partial=true&page=1' },
     ]);
   });
@@ -131,7 +140,15 @@ function given(raw: string) {
 }
 
 function viewOf(raw: string, total: number | null, hasNext = false): Record<string, unknown> {
-  return JSON.parse(viewText(PATH, given(raw), total, hasNext) ?? 'null');
+  return JSON.parse(textOf(raw, total, hasNext));
+}
+
+function textOf(raw: string, total: number | null, hasNext: boolean): string {
+  return viewText(PATH, given(raw), numberedLinks(given(raw), total, hasNext));
+}
+
+function headerOf(path: string, raw: string, total: number | null, hasNext: boolean) {
+  return linkHeader(path, given(raw), numberedLinks(given(raw), total, hasNext));
 }
 
 function pagesOf(raw: string, total: number | null, hasNext = false): (number | null)[] {

@@ -58,6 +58,7 @@ export async function givenToyApi(register: (api: HydraApi) => void = () => unde
     identify: { identify },
     signIn: { path: '/login', example: { name: 'you' }, token: 'token' },
     limiter: { take: async () => undefined },
+    cursorSecrets: ['a secret of the toys, long enough to seal'],
     contexts: join(projectRoot, 'tests', 'hydra', 'toys', 'contexts'),
     origins: new Origins({ publicUrl: 'https://host', listening: () => ({ host: '127.0.0.1', port: 1 }) }),
     cors: compileCors(['https://app.example']),

@@ -1,6 +1,6 @@
 import { BEFORE_ROUTING } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
-import { PARAMETER, VALIDATION } from '../../problem.ts';
+import { INVALID_CURSOR, PARAMETER, VALIDATION } from '../../problem.ts';
 import { answerSchema } from './answer-schema.ts';
 import { headersObject } from './header.ts';
 
@@ -63,5 +63,6 @@ function listed(problems: StatusDescription['problems'], root: string): string |
 
 /** Where every kind of it names fields or parameters, so does the schema. */
 function schemaOf(problems: StatusDescription['problems']): string {
-  return problems.every((each) => each === VALIDATION || each === PARAMETER) ? 'ConstraintViolation' : 'Error';
+  const listing: readonly unknown[] = [VALIDATION, PARAMETER, INVALID_CURSOR];
+  return problems.every((each) => listing.includes(each)) ? 'ConstraintViolation' : 'Error';
 }
