@@ -65,6 +65,13 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'verify-is-a-stranger',
+      comment: 'It believes the documentation only; what it knew of the code would agree with itself.',
+      severity: 'error',
+      from: { path: '^src/cli/verify/' },
+      to: { path: '^(src|entities|migrations)/', pathNot: '^src/cli/verify/' },
+    },
+    {
       name: 'no-orphans',
       comment: 'Nobody imports it: use it or remove it.',
       severity: 'error',

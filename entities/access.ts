@@ -10,7 +10,7 @@ export const admin = role('ROLE_ADMIN');
 const billing = anyOf(role('ROLE_BILLING'), admin);
 
 /** Has an active membership, in whatever role. */
-export const member = anyOf(role('ROLE_USER'), billing);
+export const member = anyOf(role('ROLE_USER', 'member'), billing);
 
 /** The caller's own membership in the organization of the token. */
 export const ownMembership = claim('member');

@@ -14,7 +14,7 @@ import { displayNames } from './display-names.ts';
 })
 @Check('ck_country_id', `id ~ '^[A-Z]{2}$'`)
 export class Country {
-  @CodeId({ form: /^[A-Z]{2}$/ })
+  @CodeId({ form: /^[A-Z]{2}$/, example: 'DK' })
   id!: string;
 
   @Translated('id', displayNames('region'))

@@ -22,7 +22,7 @@ const SPELLING = new RegExp(FORM, 'i');
 })
 @Check('ck_language_id', `id ~ '^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$'`)
 export class Language {
-  @CodeId({ form: FORM, canonical })
+  @CodeId({ form: FORM, canonical, example: 'fr' })
   id!: string;
 
   @Translated('id', displayNames('language'))

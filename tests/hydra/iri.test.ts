@@ -5,7 +5,7 @@ import { hasIdForm, idOf, iriOf } from '../../src/hydra/iri.ts';
 
 const counted = { collection: '/api/books', form: { kind: 'counted' } } as const;
 const random = { collection: '/api/libraries', form: { kind: 'random' } } as const;
-const code: IdForm = { kind: 'code', form: /^[A-Z]{2}$/, canonical: null };
+const code: IdForm = { kind: 'code', form: /^[A-Z]{2}$/, canonical: null, example: 'DK' };
 const ORIGIN = 'https://host';
 
 describe('an id', () => {

@@ -32,10 +32,13 @@ export type Thunk<T> = () => abstract new (...none: never[]) => T;
 /** What a rule may compare with. */
 export type Scalar = string | number | boolean | null;
 
+/** Where a role counts; see {@link role}. */
+export type RoleScope = 'tenant' | 'anywhere' | 'member';
+
 /** The recorded form of every expression; `plan` interprets it. */
 export type ExpressionNode =
   | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'role'; readonly name: string; readonly where: 'tenant' | 'anywhere' }
+  | { readonly kind: 'role'; readonly name: string; readonly where: RoleScope }
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'claim'; readonly name: string }
   | { readonly kind: 'ownTenant' }
@@ -73,9 +76,10 @@ function expression<V, P extends string>(node: ExpressionNode): Expression<V, P>
 
 /**
  * The caller has this role. By default a role belongs to the tenant of the token and counts on its rows only;
- * `anywhere` is for roles of the person, which count on every row.
+ * `anywhere` is for roles of the person, which count on every row; `member` for the one that every caller with a tenant
+ * has, whatever other roles there are: `Identify` must keep that promise, the documentation relies on it.
  */
-export function role(name: string, where: 'tenant' | 'anywhere' = 'tenant'): Condition {
+export function role(name: string, where: RoleScope = 'tenant'): Condition {
   return expression({ kind: 'role', name, where });
 }
 

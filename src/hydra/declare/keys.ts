@@ -27,8 +27,9 @@ export function RandomId(): Holds<string> {
 export function CodeId(options: {
   readonly form: RegExp;
   readonly canonical?: (text: string) => string | null;
+  readonly example: string;
 }): Holds<string> {
-  return key({ kind: 'code', form: options.form, canonical: options.canonical ?? null }, (shape, name) => {
+  return key({ kind: 'code', ...options, canonical: options.canonical ?? null }, (shape, name) => {
     PrimaryColumn('text', { collation: 'C' })(shape, name);
   });
 }

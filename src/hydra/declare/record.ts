@@ -36,7 +36,13 @@ export interface KeyFacts {
 export type IdForm =
   | { readonly kind: 'counted' }
   | { readonly kind: 'random' }
-  | { readonly kind: 'code'; readonly form: RegExp; readonly canonical: ((text: string) => string | null) | null };
+  | {
+      readonly kind: 'code';
+      readonly form: RegExp;
+      readonly canonical: ((text: string) => string | null) | null;
+      /** One for the documentation to show. */
+      readonly example: string;
+    };
 
 /** Everything that `@Resource` says, expressions in their recorded form. */
 export interface ResourceFacts {

@@ -43,7 +43,9 @@ export class Origins {
 
   /** For answers to requests whose host is unknown or was never read. */
   get fallback(): Origin {
-    return this.#configured ?? this.of(`localhost:${this.#settings.listening().port}`);
+    const { host, port } = this.#settings.listening();
+    // An address that means every one is none of them.
+    return this.#configured ?? this.of(`${LOOPBACK.test(bracketed(host)) ? bracketed(host) : 'localhost'}:${port}`);
   }
 
   /** Our own names come first, so that a client that makes ports up cannot use the places up. */

@@ -16,7 +16,7 @@ export function describeDocuments(): readonly OperationDescription[] {
       OPENAPI,
       HTML,
     ]),
-    document('getOpenApi', '/openapi.json', 'The OpenAPI document.', 'hydra:Resource', [OPENAPI]),
+    document('getOpenApi', '/openapi.json', 'The OpenAPI document.', 'hydra:Resource', [OPENAPI, JSON_PLAIN]),
     document('getContext', '/contexts/{class}', 'The JSON-LD context of one class.', 'hydra:Resource', [JSON_LD]),
     document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [
       JSON_LD,

@@ -8,7 +8,8 @@ type Verdict = ReturnType<typeof verdict>;
 
 /** Every verdict that some caller with a token meets: what is decided by roles is tried with each set of them. */
 export function verdicts(rule: ExpressionNode, about: ClassModel | null): ReadonlySet<Verdict> {
-  return new Set(askers(rule).map((asker) => verdict(fold(rule, about, asker))));
+  const all = about?.belongs === 'tenant' ? membersOf(rule) : askers(rule);
+  return new Set(all.map((asker) => verdict(fold(rule, about, asker))));
 }
 
 /** Whether callers without a token may, whatever the row. */
@@ -42,6 +43,12 @@ export function isHeld(model: Model, of: ResourceModel): boolean {
   return references.some(
     ({ kind, target, whenGone }) => kind === 'reference' && target === of && whenGone === 'refuse',
   );
+}
+
+/** Those among the askers who may ask for rows of a tenant: whoever has one has the role of every member. */
+function membersOf(rule: ExpressionNode): readonly Asker[] {
+  const always = rolesIn(rule, 'member');
+  return askers(rule).filter(({ roles }) => always.every((role) => roles.has(role)));
 }
 
 /** One asker for each set of the roles that a rule names. */

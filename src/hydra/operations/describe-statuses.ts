@@ -60,6 +60,11 @@ export function success(status: number, description: string, headers: readonly s
   return { status, title: titleOf(status), description, problems: [], headers: [...headers, 'Preference-Applied'] };
 }
 
+/** The same under another address. */
+export function redirect(status: number, description: string): StatusDescription {
+  return success(status, description, ['Location']);
+}
+
 /** 304: the tag that was sent is still the right one. */
 export function unchanged(headers: readonly string[]): StatusDescription {
   return success(304, 'Nothing has changed since the tag was got.', headers);

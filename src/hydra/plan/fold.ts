@@ -1,4 +1,4 @@
-import type { ExpressionNode } from '../declare/expressions.ts';
+import type { ExpressionNode, RoleScope } from '../declare/expressions.ts';
 import type { ClassModel } from '../model/model.ts';
 import { partsOf } from '../model/paths.ts';
 
@@ -46,7 +46,7 @@ function foldRole(
   asker: Asker,
 ): ExpressionNode {
   if (!asker.roles.has(node.name)) return FALSE;
-  return node.where === 'tenant' && about?.belongs === 'is-tenant' ? { kind: 'ownTenant' } : TRUE;
+  return node.where !== 'anywhere' && about?.belongs === 'is-tenant' ? { kind: 'ownTenant' } : TRUE;
 }
 
 function negate(node: ExpressionNode): ExpressionNode {
@@ -69,7 +69,8 @@ function combine(
   return open.length === 1 ? only : { kind, of: open };
 }
 
-/** Every role that a rule asks for. */
-export function rolesIn(node: ExpressionNode): readonly string[] {
-  return node.kind === 'role' ? [node.name] : partsOf(node).flatMap(rolesIn);
+/** Every role that a rule asks for, or every one of a scope. */
+export function rolesIn(node: ExpressionNode, where: RoleScope | null = null): readonly string[] {
+  if (node.kind === 'role') return where === null || node.where === where ? [node.name] : [];
+  return partsOf(node).flatMap((part) => rolesIn(part, where));
 }

@@ -132,7 +132,7 @@ export const AUTHOR = classModel(
     field('country', 'iri', {
       kind: 'reference',
       target: classModel(Genre, [field('id', 'string', { column: column('id', 'text') })], {
-        form: { kind: 'code', form: /^[a-z]+$/, canonical: null },
+        form: { kind: 'code', form: /^[a-z]+$/, canonical: null, example: 'essay' },
       }),
       ...nullable,
     }),
@@ -148,6 +148,7 @@ export const GENRE = classModel(
       kind: 'code',
       form: /^[a-z]{2,8}$/,
       canonical: (text) => (/^[a-z]{2,8}$/i.test(text) ? text.toLowerCase() : null),
+      example: 'essay',
     },
   },
 );

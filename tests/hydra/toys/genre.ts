@@ -19,7 +19,11 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cache: 'reference-data',
 })
 export class Genre {
-  @CodeId({ form: /^[a-z]{2,12}$/, canonical: (text) => (/^[a-z]{2,12}$/i.test(text) ? text.toLowerCase() : null) })
+  @CodeId({
+    form: /^[a-z]{2,12}$/,
+    canonical: (text) => (/^[a-z]{2,12}$/i.test(text) ? text.toLowerCase() : null),
+    example: 'essay',
+  })
   id!: string;
 
   @Translated('id', (code, language) => NAMES[language]?.[code] ?? NAMES.en?.[code] ?? code)

@@ -16,7 +16,7 @@ import { inspector, signedIn } from './access.ts';
   concurrency: 'required',
 })
 export class Publisher {
-  @CodeId({ form: /^[a-z]{2,12}$/ })
+  @CodeId({ form: /^[a-z]{2,12}$/, example: 'verso' })
   id!: string;
 
   @Column('text')

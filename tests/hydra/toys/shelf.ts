@@ -21,6 +21,7 @@ export class Shelf extends LibraryRow {
   @CodeId({
     form: /^[A-Z][1-9][0-9]?$/,
     canonical: (text) => (/^[a-z][1-9][0-9]?$/i.test(text) ? text.toUpperCase() : null),
+    example: 'A1',
   })
   id!: string;
 

@@ -1,5 +1,5 @@
 import { JSON_LD } from '../../formats/media-types.ts';
-import type { ClassModel } from '../../model/model.ts';
+import type { ClassModel, Field } from '../../model/model.ts';
 import type { OperationDescription } from '../../operations/description.ts';
 
 /** What an operation takes. */
@@ -24,7 +24,17 @@ function nodeSchema(of: ClassModel, hasAddress: boolean): object {
 }
 
 function node(of: ClassModel, required: readonly string[]): object {
-  return { allOf: [{ type: 'object', properties: KEYWORDS, required }, reference(of.name)] };
+  const properties = { ...KEYWORDS, ...Object.fromEntries(of.fields.flatMap(innerNodes)) };
+  return { allOf: [{ type: 'object', properties, required }, reference(of.name)] };
+}
+
+/** Objects inside are nodes, too: those with an address of their own have `@id`. */
+function innerNodes({ name, datatype, target }: Field): readonly (readonly [string, object])[] {
+  if ((datatype !== 'objects' && datatype !== 'object') || target === null) return [];
+  const required = target.kind === 'shape' ? ['@type'] : ['@type', '@id'];
+  const properties = Object.fromEntries(Object.entries(KEYWORDS).filter(([key]) => required.includes(key)));
+  const inner = { type: ['object', 'null'], properties, required };
+  return [[name, datatype === 'object' ? inner : { type: 'array', items: { ...inner, type: 'object' } }]];
 }
 
 function collectionSchema(of: ClassModel): object {

@@ -1,4 +1,4 @@
-import { success } from '../../operations/describe-statuses.ts';
+import { redirect } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
 import { homeComment, homeOf } from '../home.ts';
 import type { DocumentSources } from '../sources.ts';
@@ -50,9 +50,7 @@ function tagsOf(operations: readonly OperationDescription[]): readonly string[] 
 }
 
 /** The entry point has no slash at its end, but paths of OpenAPI begin with one. */
-const MOVED: StatusDescription = success(308, 'The entry point has no slash at its end: follow Location.', [
-  'Location',
-]);
+const MOVED: StatusDescription = redirect(308, 'The entry point has no slash at its end: follow Location.');
 
 function pathsOf(sources: DocumentSources, operations: readonly OperationDescription[]): object {
   const paths: Record<string, Record<string, object>> = {};

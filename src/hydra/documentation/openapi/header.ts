@@ -1,4 +1,4 @@
-import type { OperationDescription } from '../../operations/description.ts';
+import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
 
 /** On every answer, errors and 304 included (wire-format §10.1). */
 const COMMON: readonly string[] = [
@@ -20,9 +20,13 @@ export function headerComponents(operations: readonly OperationDescription[]): o
   return Object.fromEntries(names.map((name) => [name, headerObject(name)]));
 }
 
+/** Answers to requests whose headers were never read: nobody knows which page asks. */
+const UNREAD = new Set([408, 431]);
+
 /** The headers of one answer: those of every answer and its own. */
-export function headersObject(own: readonly string[]): object {
-  const names = [...new Set([...COMMON, ...own])];
+export function headersObject({ status, headers }: Pick<StatusDescription, 'status' | 'headers'>): object {
+  const common = COMMON.filter((name) => !UNREAD.has(status) || name !== 'Access-Control-Allow-Origin');
+  const names = [...new Set([...common, ...headers])];
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 

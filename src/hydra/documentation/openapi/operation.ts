@@ -15,10 +15,16 @@ export function operationObject(sources: DocumentSources, operation: OperationDe
     summary: title.replace(/\.$/, ''),
     description,
     ...(open ? { security: [] } : {}),
+    ...(isShared(of) ? { 'x-shared': true } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(operation),
     responses: responsesObject(operation),
   };
+}
+
+/** Whether records are those of everybody: what is written there is written for all tenants. */
+function isShared(of: OperationDescription['of']): boolean {
+  return of !== null && of.resource !== null && of.belongs === 'nobody';
 }
 
 /** `Accept`, `Authorization` and `Content-Type` are told elsewhere, OpenAPI ignores them here. */

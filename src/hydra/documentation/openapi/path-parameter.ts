@@ -15,7 +15,10 @@ function parameterOf({ declared, problems, model }: DocumentSources, name: strin
     const slugs = [...problemCatalogue(declared, problems).keys()];
     return { description: 'The kind of problem.', schema: { type: 'string', enum: slugs } };
   }
-  const names = model.classes.map((each) => each.name).sort();
+  const names = model.classes
+    .filter(({ resource }) => resource !== null)
+    .map((each) => each.name)
+    .sort();
   return { description: 'The name of a class.', schema: { type: 'string', examples: names.slice(0, 1) } };
 }
 
@@ -24,5 +27,5 @@ function idSchema({ id }: ResourceModel): object {
   const { form } = id;
   if (form.kind === 'counted') return { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
   if (form.kind === 'random') return { type: 'string', pattern: '^[0-9a-z]{8}$' };
-  return { type: 'string', pattern: form.form.source };
+  return { type: 'string', pattern: form.form.source, examples: [form.example] };
 }

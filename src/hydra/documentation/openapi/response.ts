@@ -1,5 +1,6 @@
 import { BEFORE_ROUTING } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
+import type { ProblemType } from '../../problem.ts';
 import { INVALID_CURSOR, PARAMETER, VALIDATION } from '../../problem.ts';
 import { answerSchema } from './answer-schema.ts';
 import { headersObject } from './header.ts';
@@ -29,29 +30,13 @@ function nameOf({ status, problems, headers }: StatusDescription): string {
 
 function responseObject(operation: OperationDescription, answer: StatusDescription): object {
   if (answer.problems.length > 0) return { $ref: `#/components/responses/${nameOf(answer)}` };
-  return { description: answer.description, headers: headersObject(answer.headers), ...contentOf(operation, answer) };
+  return { description: answer.description, headers: headersObject(answer), ...contentOf(operation, answer) };
 }
 
 function contentOf(operation: OperationDescription, { status }: StatusDescription): object {
   if (status === 204 || status === 304 || status === 308 || operation.returns.kind === 'nothing') return {};
   const content = operation.gives.map((type) => [type, { schema: answerSchema(operation, type) }]);
   return { content: Object.fromEntries(content) };
-}
-
-function problemResponse({ status, description, problems, headers }: StatusDescription, root: string): object {
-  const kinds = { properties: { type: { enum: problems.map(({ slug }) => `${root}/problems/${slug}`) } } };
-  const schema = {
-    allOf: [
-      { $ref: `#/components/schemas/${schemaOf(problems)}` },
-      kinds,
-      { properties: { status: { const: status } } },
-    ],
-  };
-  return {
-    description: listed(problems, root) ?? description,
-    headers: headersObject(headers),
-    content: { 'application/problem+json': { schema } },
-  };
 }
 
 /** Kinds that share a status as a list with links, in the Markdown that descriptions are read as; null: there is one. */
@@ -61,8 +46,37 @@ function listed(problems: StatusDescription['problems'], root: string): string |
   return `One of:\n\n${lines.join('\n')}`;
 }
 
-/** Where every kind of it names fields or parameters, so does the schema. */
-function schemaOf(problems: StatusDescription['problems']): string {
-  const listing: readonly unknown[] = [VALIDATION, PARAMETER, INVALID_CURSOR];
-  return problems.every((each) => listing.includes(each)) ? 'ConstraintViolation' : 'Error';
+function problemResponse(answer: StatusDescription, root: string): object {
+  const { status, description, problems } = answer;
+  const shapes = [
+    shapeObject(
+      'Error',
+      status,
+      problems.filter((each) => !namesFields(each)),
+      root,
+    ),
+    shapeObject('ConstraintViolation', status, problems.filter(namesFields), root),
+  ].flat();
+  const schema = shapes.length === 1 ? shapes[0] : { anyOf: shapes };
+  return {
+    description: listed(problems, root) ?? description,
+    headers: headersObject(answer),
+    content: { 'application/problem+json': { schema } },
+  };
+}
+
+/** Whether a kind of problem names the fields or parameters that are wrong. */
+function namesFields(problem: ProblemType): boolean {
+  return problem === VALIDATION || problem === PARAMETER || problem === INVALID_CURSOR;
+}
+
+/** The kinds of problem that have one shape; none where there is no such kind. */
+function shapeObject(name: string, status: number, problems: readonly ProblemType[], root: string): readonly object[] {
+  if (problems.length === 0) return [];
+  const kinds = { enum: problems.map(({ slug }) => `${root}/problems/${slug}`) };
+  return [
+    {
+      allOf: [{ $ref: `#/components/schemas/${name}` }, { properties: { type: kinds, status: { const: status } } }],
+    },
+  ];
 }

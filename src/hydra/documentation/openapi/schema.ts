@@ -31,9 +31,14 @@ function ownSchema(of: ClassModel, usage: Usage): object {
 function writeSchema(of: ClassModel, usage: Usage, purpose: Exclude<Purpose, 'read'>): object {
   const writable = of.fields.filter((field) => fieldUsage(usage, of, field).writable);
   const taken = purpose === 'create' ? writable : writable.filter(({ writable: when }) => when === 'always');
-  const properties = taken.map((field) => [field.name, propertySchema(field, purpose)]);
+  const properties = taken.map((field) => [field.name, { ...propertySchema(field, purpose), ...exampleOf(of, field) }]);
   const required = taken.filter((field) => purpose === 'create' && fieldUsage(usage, of, field).required);
   return objectSchema(of, properties, required);
+}
+
+/** Nobody can guess the form of a code. */
+function exampleOf({ id }: ClassModel, { column }: Field): object {
+  return id?.form.kind === 'code' && column === id.column ? { examples: [id.form.example] } : {};
 }
 
 function objectSchema(of: ClassModel, properties: readonly unknown[][], required: readonly Field[]): object {
