@@ -1,6 +1,7 @@
 import type { DataSourceOptions, EntityMetadata, MigrationInterface } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Naming } from './naming.ts';
+import { OneByOneClient } from './one-by-one-client.ts';
 
 /** A migration's class. */
 export type MigrationClass = new () => MigrationInterface;
@@ -62,6 +63,6 @@ function optionsFor({
     logger: 'debug',
     applicationName: 'migrations',
     poolSize: 1,
-    extra: { options: `-c lock_timeout=${lockTimeout} -c statement_timeout=0` },
+    extra: { Client: OneByOneClient, options: `-c lock_timeout=${lockTimeout} -c statement_timeout=0` },
   };
 }

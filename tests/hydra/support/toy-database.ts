@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { EntityMetadata } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Naming } from '../../../src/database/naming.ts';
+import { OneByOneClient } from '../../../src/database/one-by-one-client.ts';
 import type { OpenRows } from '../../../src/hydra/open-rows.ts';
 import { openRows } from '../../../src/hydra/open-rows.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -68,6 +69,7 @@ async function createTables({ superuser }: TestDatabase): Promise<readonly Entit
     // Entities are classes without arguments, which is all that TypeORM asks of them.
     entities: toyEntities as (new () => unknown)[],
     namingStrategy: new Naming('library_id'),
+    extra: { Client: OneByOneClient },
   });
   await dataSource.initialize();
   await dataSource.synchronize();
