@@ -17,18 +17,23 @@ export function orderParameter(field: QueryField): Parameter {
   const name = `order[${field.name}]`;
   const ascending = asReading(field, false);
   const descending = asReading(field, true);
-  const description = `Orders by ${field.name}; rows without a value come last in both directions.`;
   return {
     name,
     many: false,
     property: field.name,
-    openapi: [openapiParameter(name, description, { type: 'string', enum: ['asc', 'desc'] })],
+    openapi: [openapiParameter(name, describe(field), { type: 'string', enum: ['asc', 'desc'] })],
     read: ([text = '']) => {
       const direction = text.toLowerCase();
       if (direction === 'asc') return ascending;
       return direction === 'desc' ? descending : mustBe('asc or desc');
     },
   };
+}
+
+function describe({ name, nullable }: QueryField): string {
+  if (name === KEY) return `Orders by ${KEY}.`;
+  const absent = nullable ? 'Rows without a value come last in both directions. ' : '';
+  return `Orders by ${name}. ${absent}Rows with the same value come by ${KEY}, in the direction of the last order.`;
 }
 
 const ORDERLESS: ReadonlySet<string> = new Set(['json', 'secret', 'strings']);
