@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/project-root.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { givenEmptyDatabase } from '../support/database.ts';
+import type { TestFolder } from '../support/folder.ts';
+import { givenFolder } from '../support/folder.ts';
 
 /** What a newcomer's copy needs; node_modules is shared. */
 const COPIED = [
@@ -15,24 +16,27 @@ const COPIED = [
   'migrations',
   'contexts',
   'tests',
+  '.swcrc',
   'package.json',
   'tsconfig.json',
   'biome.json',
   '.gitignore',
 ];
 
+let folder: TestFolder;
 let copy: string;
 let database: TestDatabase;
 
 beforeAll(async () => {
-  copy = mkdtempSync(join(tmpdir(), 'guide-'));
+  folder = givenFolder();
+  copy = folder.path;
   for (const entry of COPIED) cpSync(join(projectRoot, entry), join(copy, entry), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'));
   database = await givenEmptyDatabase();
 });
 
 afterAll(async () => {
-  rmSync(copy, { recursive: true });
+  folder.remove();
   await database.close();
 });
 
@@ -58,8 +62,7 @@ describe('a newcomer who adds a resource', () => {
   it('gets a migration with keys, policies and grants', async () => {
     await npm('migration:generate', 'create-gift-policy');
 
-    const file = readdirSync(join(copy, 'migrations')).find((name) => name.endsWith('-create-gift-policy.ts')) ?? '';
-    const text = read(`migrations/${file}`);
+    const text = read(`migrations/${migrationFile()}`);
     expect(text).toContain('CONSTRAINT "pk_gift_policy" PRIMARY KEY ("organization_id", "id")');
     expect(text).toContain('"ix_gift_policy_name" ON "gift_policy" ("organization_id", "name" COLLATE "und-x-icu")');
     expect(text).toContain('ALTER TABLE "gift_policy" FORCE ROW LEVEL SECURITY');
@@ -91,6 +94,27 @@ describe('a newcomer who adds a resource', () => {
     });
   });
 
+  it('has a test that asks the resource over HTTP, and that passes', async () => {
+    await expect(jest('tests/api/gift-policies')).resolves.toMatch(/^Tests: +4 passed, 4 total$/m);
+  }, 90_000);
+
+  it('is told of a column without a migration and of a table without a policy', async () => {
+    const migration = `migrations/${migrationFile()}`;
+    const undone = [
+      replace('entities/gift-policy.ts', '  @CountedId()', "  @Column('text')\n  color!: string;\n\n  @CountedId()"),
+      replace(migration, /^ {2}`CREATE POLICY "tenant[^`]*`,\n/gm, ''),
+    ];
+
+    const refused = jest('tests/consistency/migrations').finally(() => undone.map((undo) => undo()));
+
+    await expect(refused).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /No migration says ALTER TABLE \S*gift_policy\S* ADD \S*color\S* text NOT NULL: npm run migration:generate -- .* writes one\..*The table gift_policy belongs to tenants and lacks forced row security or a policy: give it both in a migration/s,
+      ),
+    });
+  }, 90_000);
+
   it('sees the plans of the resource', async () => {
     const said = await npm('plan', 'gift-policies');
 
@@ -116,15 +140,29 @@ interface OpenApi {
 }
 
 /** Asks for the plans while a file of the copy says something else. */
-async function withChange(file: string, from: string, to: string): Promise<string> {
+function withChange(file: string, from: string, to: string): Promise<string> {
+  const undo = replace(file, from, to);
+  return npm('plan', 'gift-policies').finally(undo);
+}
+
+/** Changes a file of the copy; gives what undoes it. */
+function replace(file: string, from: string | RegExp, to: string): () => void {
   const before = read(file);
-  if (!before.includes(from)) throw new Error(`${file} does not say ${from}.`);
-  writeFileSync(join(copy, file), before.replace(from, to));
-  try {
-    return await npm('plan', 'gift-policies');
-  } finally {
-    writeFileSync(join(copy, file), before);
-  }
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${file} does not say ${from}.`);
+  writeFileSync(join(copy, file), after);
+  return () => writeFileSync(join(copy, file), before);
+}
+
+function migrationFile(): string {
+  return readdirSync(join(copy, 'migrations')).find((name) => name.endsWith('-create-gift-policy.ts')) ?? '';
+}
+
+/** Runs tests of the copy, which start a database of their own, and gives the report. */
+async function jest(path: string): Promise<string> {
+  const program = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--runInBand', path];
+  const { stderr } = await promisify(execFile)(process.execPath, program, { cwd: copy });
+  return stderr;
 }
 
 /** Runs a script of the copy on this test's database and gives what it printed. */

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { entities } from '../../entities/index.ts';
 import { migrations } from '../../migrations/index.ts';
-import { createDataSource } from '../../src/database/data-source.ts';
+import { createDataSource, TENANT_COLUMN } from '../../src/database/data-source.ts';
 import { migrate, nameOf, revertLast } from '../../src/database/migrate.ts';
+import { checkSchema } from '../../src/database/start-checks/schema.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import type { Catalogue } from '../database/catalogue.ts';
 import { readCatalogue } from '../database/catalogue.ts';
@@ -25,6 +26,12 @@ describe('migrations', () => {
     await migrate(database.addresses.migration, migrations);
 
     expect(await driftOf(database.addresses.migration)).toEqual([]);
+  });
+
+  it('leave no table of tenants without forced row security and a policy', async () => {
+    await migrate(database.addresses.migration, migrations);
+
+    expect(await asSuperuser((client) => checkSchema(client, migrations, TENANT_COLUMN))).toEqual([]);
   });
 
   it('are taken back one by one and come to the same schema again', async () => {
@@ -54,22 +61,28 @@ describe('migrations', () => {
   });
 });
 
+const GENERATE = 'npm run migration:generate -- name-of-the-change writes one.';
+
 /** What TypeORM would still do to make the schema fit the entities. */
 async function driftOf(address: string): Promise<readonly string[]> {
   const source = await createDataSource({ address, entities }).initialize();
   try {
     const { upQueries } = await source.driver.createSchemaBuilder().log();
-    return upQueries.map(({ query }) => query);
+    return upQueries.map(({ query }) => `No migration says ${query}: ${GENERATE}`);
   } finally {
     await source.destroy();
   }
 }
 
-async function catalogue(): Promise<Catalogue> {
+function catalogue(): Promise<Catalogue> {
+  return asSuperuser(readCatalogue);
+}
+
+async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: database.superuser });
   await client.connect();
   try {
-    return await readCatalogue(client);
+    return await work(client);
   } finally {
     await client.end();
   }

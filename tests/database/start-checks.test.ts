@@ -7,6 +7,9 @@ import { ask } from '../support/ask.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { givenDatabase } from '../support/database.ts';
 
+const UNGUARDED =
+  'belongs to tenants and lacks forced row security or a policy: give it both in a migration, as npm run migration:generate writes them for a new table.';
+
 describe('the start', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -82,10 +85,7 @@ describe('the start', () => {
     const causes = await causesOf();
     await ask(database.addresses.migration, 'DROP TABLE open_one; DROP TABLE unpolicied');
 
-    expect(causes).toEqual([
-      'The table open_one belongs to tenants and lacks forced row security or a policy.',
-      'The table unpolicied belongs to tenants and lacks forced row security or a policy.',
-    ]);
+    expect(causes).toEqual([`The table open_one ${UNGUARDED}`, `The table unpolicied ${UNGUARDED}`]);
   });
 
   it('refuses a driver that reads values differently', async () => {

@@ -43,7 +43,10 @@ const UNGUARDED = `
 /** The owner and backups see every row on purpose; their policies guard nothing. */
 async function checkPolicies(session: pg.ClientBase, tenantColumn: string): Promise<readonly string[]> {
   const { rows } = await session.query<{ name: string }>(UNGUARDED, [tenantColumn, [ROLES.migration, ROLES.backup]]);
-  return rows.map(({ name }) => `The table ${name} belongs to tenants and lacks forced row security or a policy.`);
+  return rows.map(
+    ({ name }) =>
+      `The table ${name} belongs to tenants and lacks forced row security or a policy: give it both in a migration, as npm run migration:generate writes them for a new table.`,
+  );
 }
 
 async function checkCollation(session: pg.ClientBase): Promise<readonly string[]> {
