@@ -75,6 +75,8 @@ describe('the Hydra documentation', () => {
     const operations = ofType(`${HYDRA}Operation`);
 
     expect(classes.length).toBeGreaterThan(product.model.resources.length);
+    expect(properties.length).toBeGreaterThan(classes.length);
+    expect(operations.length).toBeGreaterThan(classes.length);
     for (const node of [...classes, ...properties]) {
       expect(node[`${HYDRA}description`]).toEqual([{ '@value': expect.stringMatching(/^\S.*[.]$/s) }]);
     }
@@ -82,7 +84,10 @@ describe('the Hydra documentation', () => {
   });
 
   it('says of every operation what it returns and which statuses are possible', () => {
-    for (const node of ofType(`${HYDRA}Operation`)) {
+    const operations = ofType(`${HYDRA}Operation`);
+
+    expect(operations.length).toBeGreaterThan(product.model.resources.length);
+    for (const node of operations) {
       expect(idsAt(node, `${HYDRA}returns`)).toHaveLength(1);
       expect(node[`${HYDRA}possibleStatus`]).not.toHaveLength(0);
     }
@@ -91,6 +96,7 @@ describe('the Hydra documentation', () => {
   it('gives every property one range, or a collection with the class of its members', () => {
     const properties = nodes.filter((node) => `${RDFS}range` in node);
 
+    expect(properties.length).toBeGreaterThan(product.model.resources.length);
     for (const node of properties) {
       const isEntry = String(node['@id']).startsWith(`${DOCS}#Entrypoint/`);
       const ranges = idsAt(node, `${RDFS}range`);

@@ -38,6 +38,7 @@ afterAll(async () => {
 
 describe('a tenant table', () => {
   it('has rows of both organizations in this test', async () => {
+    expect(tables).toEqual(expect.arrayContaining(['location', 'meeting', 'organization_user', 'collection_state']));
     for (const table of tables) {
       expect({ table, a: await ownerCount(table, A), b: await ownerCount(table, B) }).toEqual({
         table,

@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { migrate, revertLast } from '../../src/database/migrate.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { givenDatabase, givenEmptyDatabase } from '../support/database.ts';
+import { hold } from '../support/held-table.ts';
 
 class CreateBook1700000000001 implements MigrationInterface {
   readonly name = 'CreateBook1700000000001';
@@ -82,14 +83,11 @@ describe('migrations', () => {
 
   it('wait for a table that somebody holds', async () => {
     await revertLast(address, BOTH);
-    const holder = new pg.Client({ connectionString: address });
-    await holder.connect();
-    await holder.query('BEGIN; LOCK TABLE book IN ACCESS SHARE MODE');
+    const held = await hold(address, 'LOCK TABLE book IN ACCESS SHARE MODE');
 
     const running = migrate(address, BOTH, { lockTimeout: 50, pause: 20 });
-    await untilSomebodyWaits(holder);
-    await holder.query('COMMIT');
-    await holder.end();
+    await held.untilWaiting(1);
+    await held.letGo();
 
     expect(await running).toEqual(['AddTitle1700000000002']);
   });
@@ -106,8 +104,3 @@ describe('migrations', () => {
     expect(rows).toEqual([{ countries: 249 }]);
   });
 });
-
-async function untilSomebodyWaits(client: pg.Client): Promise<void> {
-  const { rows } = await client.query('SELECT FROM pg_locks WHERE NOT granted');
-  if (rows.length === 0) await untilSomebodyWaits(client);
-}

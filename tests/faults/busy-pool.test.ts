@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import type { TestDatabase } from '../support/database.ts';
 import { givenDatabase } from '../support/database.ts';
+import { hold, holdTable } from '../support/held-table.ts';
 import type { Served, Timed } from './support/served.ts';
 import { givenDemoData, givenServed } from './support/served.ts';
-import { busySessions, untilWaiting } from './support/sessions.ts';
+import { busySessions } from './support/sessions.ts';
 
 /** The wait for a connection and the promise of 2 s, at a fifth. */
 const WAIT = {
@@ -35,28 +35,20 @@ describe('row 50: every connection of a pool is busy', () => {
 
   const write = (token: string, name: string) => served.ask('POST', '/api/locations', token, { name });
 
-  /** Holds writers of a table until what is returned is called. */
-  async function held(table: string): Promise<() => Promise<void>> {
-    const client = new pg.Client({ connectionString: database.superuser });
-    await client.connect();
-    await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
-    return () => client.end();
-  }
-
   function expectRefusal({ status, retryAfter, milliseconds }: Timed): void {
     expect([status, retryAfter]).toEqual([503, '2']);
     expect(milliseconds).toBeLessThan(PROMISED + SLACK);
   }
 
   it('refuses one more write in time, stays ready, and leaks no connection or tenant', async () => {
-    const letGo = await held('location');
+    const held = await holdTable(database.superuser, 'location');
     const first = [write(admin, 'One'), write(other, 'Two')];
-    await untilWaiting(database, 2);
+    await held.untilWaiting(2);
 
     const refused = await write(other, 'One too many');
     const ready = await served.ask('GET', '/ready');
     const read = await served.ask('GET', '/api/locations', other);
-    await letGo();
+    await held.letGo();
     const written = await Promise.all(first);
 
     expectRefusal(refused);
@@ -70,14 +62,14 @@ describe('row 50: every connection of a pool is busy', () => {
   });
 
   it('refuses a sign-in in time while sign-ins hold every connection', async () => {
-    const letGo = await held('refresh_token');
+    const held = await holdTable(database.superuser, 'refresh_token');
     const first = served.logIn('billing');
-    await untilWaiting(database, 1);
+    await held.untilWaiting(1);
 
     const refused = await served.logIn('member');
     const ready = await served.ask('GET', '/ready');
     const read = await served.ask('GET', '/api/locations', admin);
-    await letGo();
+    await held.letGo();
 
     expectRefusal(refused);
     expect([ready.status, read.status]).toEqual([200, 200]);
@@ -109,19 +101,19 @@ describe('one tenant that writes fifty rows at once', () => {
   it('leaves a connection for another', async () => {
     const [admin, other] = [await served.tokenOf('admin'), await served.tokenOf('other')];
     const write = (token: string, name: string) => served.ask('POST', '/api/locations', token, { name });
-    const client = new pg.Client({ connectionString: database.superuser });
-    await client.connect();
-    await client.query(`BEGIN; SELECT FROM collection_state JOIN organization ON id = organization_id
-      WHERE slug = 'nordlys' FOR UPDATE OF collection_state`);
+    const held = await hold(
+      database.superuser,
+      `SELECT FROM collection_state JOIN organization ON id = organization_id
+       WHERE slug = 'nordlys' FOR UPDATE OF collection_state`,
+    );
     const many = Array.from({ length: 50 }, (_each, index) => write(admin, `Room ${index}`));
-    await untilWaiting(database, 1);
+    await held.untilWaiting(1);
 
     const another = await write(other, 'Elsewhere');
-    await client.query('COMMIT');
+    await held.letGo();
     const written = await Promise.all(many);
 
     expect(another.status).toBe(201);
     expect(new Set(written.map(({ status }) => status))).toEqual(new Set([201]));
-    await client.end();
   });
 });

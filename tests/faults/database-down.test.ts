@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { migrations } from '../../migrations/index.ts';
 import type { Embedded } from '../../src/database/embedded.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { givenFolder } from '../support/folder.ts';
+import { holdTable } from '../support/held-table.ts';
 import type { Served, Timed } from './support/served.ts';
 import { givenDemoData, givenServed } from './support/served.ts';
 
@@ -50,9 +50,9 @@ describe('row 48: the database stops at once and starts again', () => {
 
   it('answers 503 with Retry-After, is live and not ready, and serves again by itself', async () => {
     const before = await read();
-    const blocked = await blockWrites(database.superuser);
+    const held = await holdTable(database.superuser.replace('/postgres?', '/workspace?'), 'location');
     const inFlight = write('cut off');
-    await blocked.isBlocking();
+    await held.untilWaiting(1);
     await stopAtOnce();
 
     const down = [
@@ -85,17 +85,4 @@ describe('row 48: the database stops at once and starts again', () => {
 
 async function statuses(answers: readonly Promise<Timed>[]): Promise<readonly number[]> {
   return (await Promise.all(answers)).map(({ status }) => status);
-}
-
-/** Keeps writers of locations waiting until the database stops. */
-async function blockWrites(superuser: string): Promise<{ isBlocking: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: superuser.replace('/postgres?', '/workspace?') });
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query('BEGIN; LOCK TABLE location IN SHARE MODE');
-  const isBlocking = async (): Promise<void> => {
-    const { rowCount } = await client.query(`SELECT FROM pg_locks WHERE NOT granted`);
-    if (rowCount === 0) await isBlocking();
-  };
-  return { isBlocking };
 }

@@ -50,8 +50,11 @@ const comparable = ({ status, headers, text }: Answered) => ({
 async function everything(): Promise<readonly unknown[]> {
   const rows: unknown[] = [];
   for (const table of [...Object.keys(TEXTS), 'organization_user', 'collection_state']) {
-    const text = `SELECT to_jsonb(t) AS row FROM ${table} t WHERE to_jsonb(t)->>'organization_id' = $1 ORDER BY 1`;
-    rows.push(await api.query(text, [nordlys]));
+    const isTheirs = table === 'app_user' ? `email LIKE $1` : 'organization_id = $1';
+    const text = `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${isTheirs} ORDER BY 1`;
+    const found = await api.query(text, [table === 'app_user' ? '%@nordlys.example' : nordlys]);
+    if (found.length === 0) throw new Error(`${table} has no row of the tenant.`);
+    rows.push(...found);
   }
   return rows;
 }
@@ -79,8 +82,7 @@ describe('row 8: another tenant’s row', () => {
       for (const door of ['express', undefined] as const) {
         const sent: Sent = { as: 'other', ...(door === undefined ? {} : { door }) };
         const answer = await api.ask('GET', spelling, sent);
-        expect({ spelling, status: answer.status }).toEqual({ spelling, status: expect.any(Number) });
-        expect([404, 400]).toContain(answer.status);
+        expect([400, 404].map((status) => `${spelling}: ${status}`)).toContain(`${spelling}: ${answer.status}`);
         expect(answer.headers.get('content-type')).toBe('application/problem+json');
         expect(answer.text).not.toContain(CANARY);
       }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { ask } from '../support/ask.ts';
 import { givenFolder } from '../support/folder.ts';
-import { heldWriters } from './support/held-writers.ts';
+import { holdTable } from '../support/held-table.ts';
 import { runToEnd, ServerProcess } from './support/server-process.ts';
 
 const PASSWORD = 'canary-of-the-demo';
@@ -65,7 +65,7 @@ describe('a server of its own', () => {
 
   it('row 52: cuts nothing when it is stopped, and starts again on the same data', async () => {
     const token = await tokenAt(origin, PASSWORD);
-    const writers = await heldWriters(await databaseAddress());
+    const writers = await holdTable(await databaseAddress(), 'location');
     const inFlight = [1, 2, 3, 4].map((number) => write(origin, token, `In flight ${number}`));
     const idle = await fetch(`${origin}/live`);
     // One waits in the database, the others of its organization in the process.

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { migrations } from '../../migrations/index.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { removeAbandonedClusters, TEST_FOLDER } from './abandoned-clusters.ts';
+import { removeAbandonedClusters } from './abandoned-clusters.ts';
 import { publishCluster } from './cluster.ts';
+import { TEST_FOLDER } from './folder.ts';
 import { keepForTeardown } from './run-state.ts';
 
 /** Starts one PostgreSQL for the whole run and migrates its template database; jest wants a default export. */

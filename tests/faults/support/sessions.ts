@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ask } from '../../support/ask.ts';
 import type { TestDatabase } from '../../support/database.ts';
 
@@ -18,15 +17,4 @@ export async function countSessions({ superuser }: TestDatabase): Promise<number
     `SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE 'app\\_%'`,
   );
   return rows.length;
-}
-
-/** Waits until so many sessions wait for a lock. */
-export async function untilWaiting(database: TestDatabase, count: number): Promise<void> {
-  const waiting = await ask(
-    database.superuser,
-    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  if (waiting.length >= count) return;
-  await setTimeout(10);
-  await untilWaiting(database, count);
 }

@@ -10,7 +10,7 @@ import { classify } from '../../../src/hydra/rows/map-error.ts';
 import { openPool } from '../../../src/hydra/rows/pools.ts';
 import { SharedReaders } from '../../../src/hydra/rows/shared-readers.ts';
 import { writeGroup } from '../../../src/hydra/rows/write-group.ts';
-import { TEST_FOLDER } from '../../support/abandoned-clusters.ts';
+import { TEST_FOLDER } from '../../support/folder.ts';
 import { duration, errorOf, poolOf, session, sql } from './sessions.ts';
 
 describe('a database that stops and starts again', () => {
