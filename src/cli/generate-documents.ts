@@ -1,12 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.ts';
 import { GOLDEN_DOCUMENTS, GOLDEN_ORIGIN, goldenText } from './support/golden-documents.ts';
 import { compileProduct } from './support/offline-product.ts';
 import { planTexts } from './support/plan-texts.ts';
+import { rolesTable, withRolesTable } from './support/roles-table.ts';
 import { print, run } from './support/run.ts';
 
-/** Writes the documents and plans that `tests/consistency` compares with what is compiled: read the difference, then commit it. */
+/** Writes the documents, plans and table of roles that `tests/consistency` compares with what is compiled: read the difference, then commit it. */
 run(async () => {
   const product = await compileProduct(GOLDEN_ORIGIN);
   const folder = join(projectRoot, 'tests', 'consistency', 'golden');
@@ -21,4 +22,7 @@ run(async () => {
     writeFileSync(join(folder, file), text);
     print(`tests/consistency/golden/${file}`);
   }
+  const readme = join(projectRoot, 'README.md');
+  writeFileSync(readme, withRolesTable(readFileSync(readme, 'utf8'), rolesTable(product)));
+  print('README.md (its table of roles)');
 });

@@ -16,6 +16,7 @@ const COPIED = [
   'migrations',
   'contexts',
   'tests',
+  'README.md',
   '.swcrc',
   'package.json',
   'tsconfig.json',

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { GOLDEN_ORIGIN } from '../../src/cli/support/golden-documents.ts';
+import { compileProduct } from '../../src/cli/support/offline-product.ts';
+import { rolesTable, withRolesTable } from '../../src/cli/support/roles-table.ts';
 import { variableDescriptions } from '../../src/config/variables.ts';
 import { projectRoot } from '../../src/project-root.ts';
 
@@ -18,6 +21,12 @@ function tableBelow(heading: string): readonly (readonly string[])[] {
 }
 
 describe('the README', () => {
+  it('tells what each role may as the rules say it (else run npm run docs:generate)', async () => {
+    const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+
+    expect(readme).toBe(withRolesTable(readme, rolesTable(await compileProduct(GOLDEN_ORIGIN))));
+  });
+
   it('lists every variable with its default and meaning, in order', () => {
     const described = variableDescriptions.map(({ name, default: usual, meaning }) => [
       `\`${name}\``,
