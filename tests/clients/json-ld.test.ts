@@ -99,7 +99,7 @@ describe('JSON-LD readers', () => {
     expect(await byStream(text, base, true)).toBe(expected);
   });
 
-  it('find only documented terms in our own vocabulary', async () => {
+  it('3.2 find only documented terms in our own vocabulary', async () => {
     const { body } = await api.ask('GET', '/api/docs.jsonld');
     const docs = await byJsonld(body as object, `${api.origin}/api/docs.jsonld`);
     const subjects = new Set([...docs.matchAll(/^<([^>]+)>/gm)].map(([, iri]) => iri));

@@ -86,7 +86,7 @@ describe('what is no request', () => {
     ['row 46 an unknown coding after chunked', `${POST}Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n`, 400],
     ['row 46 a bad size of a chunk', `${POST}Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n`, 400],
     ['row 46 a chunk longer than it says', `${POST}Transfer-Encoding: chunked\r\n\r\n2\r\nhello\r\n0\r\n\r\n`, 400],
-  ])('is refused once: %s', async (_case, text, status) => {
+  ])('row 46, row 43: is refused once: %s', async (_case, text, status) => {
     const answer = await converse(toy.port, text);
 
     expect(statuses(answer)).toEqual([status]);
