@@ -11,7 +11,9 @@ import { keepForTeardown } from './run-state.ts';
 
 /** Starts one PostgreSQL for the whole run and migrates its template database; jest wants a default export. */
 // biome-ignore lint/style/noDefaultExport: jest calls the default export
-export default async function globalSetup(): Promise<void> {
+export default async function globalSetup({ seed }: { readonly seed: number }): Promise<void> {
+  // Jest makes a seed up where none is asked for; workers inherit the environment.
+  if (process.argv.some((argument) => argument.startsWith('--seed'))) process.env.PROPERTY_SEED = String(seed);
   await removeAbandonedClusters(tmpdir());
   const folder = mkdtempSync(join(tmpdir(), `${TEST_FOLDER}${process.pid}-`));
   chmodSync(folder, 0o711);
