@@ -54,7 +54,15 @@ interface HydraOperation {
 /** Statuses that are given before an operation is known; the Hydra documentation says them once for all. */
 const BEFORE_ROUTING = [408, 414, 431];
 /** The documents beside the entry point are not in the Hydra documentation, nor is the slash that paths begin with. */
-const ONLY_IN_OPENAPI = ['/docs.jsonld', '/docs', '/openapi.json', '/contexts/{class}', '/problems/{slug}'];
+const ONLY_IN_OPENAPI = [
+  '/docs.jsonld',
+  '/docs',
+  '/openapi.json',
+  '/contexts/{class}',
+  '/schemas/{class}',
+  '/shapes/{class}',
+  '/problems/{slug}',
+];
 
 function openApiOperations() {
   return Object.entries(openApi.paths)
@@ -183,6 +191,8 @@ describe('the OpenAPI document', () => {
       'getDocumentationPage',
       'getOpenApi',
       'getContext',
+      'getSchema',
+      'getShape',
       'getProblemType',
       'login',
       'loginRefresh',

@@ -1,16 +1,18 @@
 import { entrypointContext, errorContext, violationContext } from '../contexts/fixed-contexts.ts';
 import { mergedContext } from '../contexts/merged-context.ts';
 import type { MediaType } from '../formats/media-types.ts';
-import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../formats/media-types.ts';
+import { HTML, JSON_LD, JSON_PLAIN, JSON_SCHEMA, OPENAPI } from '../formats/media-types.ts';
 import { describeOperations } from '../operations/describe.ts';
 import type { OperationDescription } from '../operations/description.ts';
 import { problemCatalogue } from './catalogue.ts';
 import type { EntryLink } from './entrypoint.ts';
 import { entryLinks, entrypoint } from './entrypoint.ts';
 import { apiDocumentation } from './hydra/document.ts';
+import { schemaDocument } from './json-schema.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { docsPage } from './page/docs-page.ts';
 import { problemNode, problemPage } from './page/problem-page.ts';
+import { shapeDocument } from './shacl/document.ts';
 import type { DocumentSources } from './sources.ts';
 import type { Usage } from './usage.ts';
 import { documentedClasses, usageOf } from './usage.ts';
@@ -45,6 +47,7 @@ export function documentRenderer(
     return new Map([
       ...documentation(prepared, origin, docs),
       ...contextDocuments(prepared, docs),
+      ...ruleDocuments(prepared, origin, docs),
       ...problemDocuments(prepared),
     ]);
   };
@@ -91,6 +94,17 @@ function contextDocuments({ sources, links, usage }: Prepared, docs: string): re
     (of) => [of.name, mergedContext(sources.contexts, of, docs)] as const,
   );
   return [...fixed, ...classes].map(([name, context]) => [`/contexts/${name}`, [json(JSON_LD, context)]]);
+}
+
+/** What holds for the values of each class, for validators of JSON and of RDF. */
+function ruleDocuments({ sources, usage }: Prepared, origin: string, docs: string): readonly Entry[] {
+  return documentedClasses(sources.model, usage).flatMap((of): readonly Entry[] => {
+    const schema = schemaDocument(of, usage, `${origin}${sources.base}`);
+    return [
+      [`/schemas/${of.name}`, [json(JSON_SCHEMA, schema), json(JSON_PLAIN, schema)]],
+      [`/shapes/${of.name}`, [json(JSON_LD, shapeDocument(of, usage, sources.base, docs))]],
+    ];
+  });
 }
 
 function problemDocuments({ sources }: Prepared): readonly Entry[] {

@@ -35,6 +35,12 @@ export const OPENAPI: MediaType = Object.freeze({
   key: 'openapi',
   suffix: '.jsonopenapi',
 });
+export const JSON_SCHEMA: MediaType = Object.freeze({
+  name: 'application/schema+json',
+  contentType: 'application/schema+json; charset=utf-8',
+  key: 'schema',
+  suffix: null,
+});
 export const HTML: MediaType = Object.freeze({
   name: 'text/html',
   contentType: 'text/html; charset=utf-8',
@@ -43,7 +49,7 @@ export const HTML: MediaType = Object.freeze({
 });
 
 /** Every media type of an answer, the one preferred on equal weight first; a new one is added here. */
-export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, CSV, OPENAPI, HTML]);
+export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_SCHEMA, JSON_PLAIN, CSV, OPENAPI, HTML]);
 
 /** Of collections. */
 export const COLLECTION_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, CSV]);

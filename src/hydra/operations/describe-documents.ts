@@ -1,5 +1,5 @@
 import type { MediaType } from '../formats/media-types.ts';
-import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../formats/media-types.ts';
+import { HTML, JSON_LD, JSON_PLAIN, JSON_SCHEMA, OPENAPI } from '../formats/media-types.ts';
 import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, PARAMETER, UNKNOWN_HOST } from '../problem.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
@@ -18,11 +18,12 @@ export function describeDocuments(): readonly OperationDescription[] {
     ]),
     document('getOpenApi', '/openapi.json', 'The OpenAPI document.', 'hydra:Resource', [OPENAPI, JSON_PLAIN]),
     document('getContext', '/contexts/{class}', 'The JSON-LD context of one class.', 'hydra:Resource', [JSON_LD]),
-    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [
-      JSON_LD,
-      JSON_PLAIN,
-      HTML,
+    document('getSchema', '/schemas/{class}', 'The JSON Schema of one class and of its bodies.', 'hydra:Resource', [
+      JSON_SCHEMA,
     ]),
+    document('getShape', '/shapes/{class}', 'The rules of one class in SHACL.', 'hydra:Resource', [JSON_LD]),
+    // Given in application/json, too; readers of OpenAPI would take that for a collection of data.
+    document('getProblemType', '/problems/{slug}', 'What a kind of problem means.', 'hydra:Status', [JSON_LD, HTML]),
   ];
 }
 

@@ -26,6 +26,8 @@ describe('the descriptions of operations', () => {
       'getDocumentationPage: GET /docs',
       'getOpenApi: GET /openapi.json',
       'getContext: GET /contexts/{class}',
+      'getSchema: GET /schemas/{class}',
+      'getShape: GET /shapes/{class}',
       'getProblemType: GET /problems/{slug}',
       'listAuthors: GET /authors',
       'createAuthor: POST /authors',

@@ -45,6 +45,7 @@ describe('the Hydra documentation', () => {
         domain: { '@id': 'rdfs:domain', '@type': '@id' },
         range: { '@id': 'rdfs:range', '@type': '@id' },
         subClassOf: { '@id': 'rdfs:subClassOf', '@type': '@id' },
+        describedby: { '@id': 'http://www.iana.org/assignments/relation/describedby', '@type': '@id' },
       },
       '@type': 'hydra:ApiDocumentation',
       '@id': '/api/docs.jsonld',

@@ -191,9 +191,11 @@ describe('the OpenAPI document', () => {
             allOf: [
               { $ref: '#/components/schemas/Error' },
               {
-                properties: { type: { enum: ['https://host/api/problems/closed', 'https://host/api/problems/lent'] } },
+                properties: {
+                  type: { enum: ['https://host/api/problems/closed', 'https://host/api/problems/lent'] },
+                  status: { const: 409 },
+                },
               },
-              { properties: { status: { const: 409 } } },
             ],
           },
         },

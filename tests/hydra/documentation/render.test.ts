@@ -6,6 +6,10 @@ import { givenDocument, givenSources, ORIGIN } from './toy-documents.ts';
 describe('the rendered documents', () => {
   it('are at their addresses, in their forms', async () => {
     const documents = documentRenderer(await givenSources())(ORIGIN);
+    const classes = [
+      ...['Author', 'Binding', 'Book', 'Card', 'Edition', 'Genre', 'HouseRules', 'Library', 'Notice', 'OpeningHour'],
+      ...['Price', 'Publisher', 'Review', 'Shelf', 'Size'],
+    ];
 
     const forms = [...documents].map(([path, each]) => [path, each.map(({ type }) => type.key)]);
     expect(forms.filter(([path]) => !path?.includes('/problems/'))).toEqual([
@@ -15,9 +19,11 @@ describe('the rendered documents', () => {
       ['/openapi.json', ['openapi', 'json']],
       ['/docs.jsonopenapi', ['openapi', 'json']],
       ...['Entrypoint', 'Error', 'ConstraintViolation'].map((name) => [`/contexts/${name}`, ['ld']]),
-      ...['Author', 'Binding', 'Book', 'Card', 'Edition', 'Genre'].map((name) => [`/contexts/${name}`, ['ld']]),
-      ...['HouseRules', 'Library', 'Notice', 'OpeningHour', 'Price'].map((name) => [`/contexts/${name}`, ['ld']]),
-      ...['Publisher', 'Review', 'Shelf', 'Size'].map((name) => [`/contexts/${name}`, ['ld']]),
+      ...classes.map((name) => [`/contexts/${name}`, ['ld']]),
+      ...classes.flatMap((name) => [
+        [`/schemas/${name}`, ['schema', 'json']],
+        [`/shapes/${name}`, ['ld']],
+      ]),
     ]);
     expect(documents.get('/problems/lent')?.map(({ type }) => type.key)).toEqual(['ld', 'json', 'html']);
   });

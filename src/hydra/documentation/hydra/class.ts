@@ -7,7 +7,12 @@ import { operationNode } from './operation.ts';
 import { supportedProperty } from './property.ts';
 
 /** A class with its fields, the links to its actions and the operations of one record (wire-format §9.2, §9.3a). */
-export function classNode(of: ClassModel, usage: Usage, operations: readonly OperationDescription[]): object {
+export function classNode(
+  base: string,
+  of: ClassModel,
+  usage: Usage,
+  operations: readonly OperationDescription[],
+): object {
   const fields = of.fields.map((field) => supportedProperty(of, field, fieldUsage(usage, of, field)));
   const actions = operations.filter((each) => each.kind === 'action' && each.of === of);
   return {
@@ -15,6 +20,7 @@ export function classNode(of: ClassModel, usage: Usage, operations: readonly Ope
     '@id': `#${of.name}`,
     'hydra:title': of.name,
     'hydra:description': of.comment,
+    describedby: [`${base}/shapes/${of.name}`, `${base}/schemas/${of.name}`],
     'hydra:supportedProperty': [...fields, ...actions.map((action) => actionLink(of.name, action))],
     'hydra:supportedOperation': operations.filter((each) => isOfItem(each, of)).map(operationNode),
   };

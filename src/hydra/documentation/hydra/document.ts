@@ -30,7 +30,7 @@ export function apiDocumentation(
     'hydra:entrypoint': sources.base,
     'hydra:possibleStatus': EVERYWHERE.map(statusNode),
     'hydra:supportedClass': [
-      ...classes.map((of) => classNode(of, usage, operations)),
+      ...classes.map((of) => classNode(sources.base, of, usage, operations)),
       ...operations.filter(({ kind }) => kind === 'action').map(actionClass),
       entrypointClass(links, operations),
       ...entrypointActions(operations),
@@ -57,5 +57,6 @@ function inlineContext(docs: string): object {
     domain: { '@id': 'rdfs:domain', '@type': '@id' },
     range: { '@id': 'rdfs:range', '@type': '@id' },
     subClassOf: { '@id': 'rdfs:subClassOf', '@type': '@id' },
+    describedby: { '@id': 'http://www.iana.org/assignments/relation/describedby', '@type': '@id' },
   };
 }

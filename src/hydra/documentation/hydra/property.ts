@@ -1,4 +1,5 @@
 import type { ClassModel, Field } from '../../model/model.ts';
+import { isMany, propertyIri } from '../property-iri.ts';
 import type { FieldUsage } from '../usage.ts';
 import { rangeOf } from './range.ts';
 
@@ -17,7 +18,7 @@ export function supportedProperty(of: ClassModel, field: Field, usage: FieldUsag
 
 /** Whether clients follow it (`hydra:Link`) or find the value in place (`rdf:Property`) is decided here alone. */
 function property(of: ClassModel, field: Field): object {
-  const iri = iriOf(field);
+  const iri = propertyIri(field);
   return {
     '@type': field.datatype === 'iri' ? 'hydra:Link' : 'rdf:Property',
     '@id': iri,
@@ -26,13 +27,4 @@ function property(of: ClassModel, field: Field): object {
     range: rangeOf(iri, field),
     ...(isMany(field) ? {} : { 'owl:maxCardinality': 1 }),
   };
-}
-
-/** Our own terms are fragments of this document; those of other vocabularies keep their prefix. */
-function iriOf({ term }: Field): string {
-  return term.iri.includes(':') ? term.iri : `#${term.iri}`;
-}
-
-function isMany({ kind, datatype }: Field): boolean {
-  return kind === 'links' || datatype === 'objects' || datatype === 'strings';
 }

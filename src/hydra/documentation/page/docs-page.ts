@@ -66,7 +66,8 @@ function homeSection(
 }
 
 function classText(base: string, of: ClassModel, usage: Usage): string {
-  return `${fieldTable(of, usage)}<p>${codeLink(`${base}/contexts/${of.name}`, 'context')}</p>`;
+  const links = ['context', 'schema', 'shape'].map((each) => codeLink(`${base}/${each}s/${of.name}`, each));
+  return `${fieldTable(of, usage)}<p>${links.join(' ')}</p>`;
 }
 
 /** The engine's own kinds are told once for all, apart from those that say something about an operation. */

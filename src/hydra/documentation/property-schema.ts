@@ -1,16 +1,19 @@
-import type { Field } from '../../model/model.ts';
-import type { Purpose } from '../value-constraints.ts';
-import { valueConstraints } from '../value-constraints.ts';
+import type { ClassModel, Field } from '../model/model.ts';
+import type { Purpose } from './value-constraints.ts';
+import { valueConstraints } from './value-constraints.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
+/** Where the schema of a class that a body holds is found, as a `$ref`. */
+export type RefTo = (of: ClassModel, purpose: Purpose) => string;
+
 /** The JSON Schema of one field; `null` is one of its types where the field may be empty. */
-export function propertySchema(field: Field, purpose: Purpose, access: { readonly readOnly?: true } = {}): object {
-  const schema = { ...typeOf(field, purpose), ...limitsOf(field, purpose), ...defaultOf(field, purpose) };
-  return { ...(field.nullable ? orNull(schema) : schema), description: field.comment, ...access };
+export function propertySchema(field: Field, purpose: Purpose, refTo: RefTo): object {
+  const schema = { ...typeOf(field, purpose, refTo), ...limitsOf(field, purpose), ...defaultOf(field, purpose) };
+  return { ...(field.nullable ? orNull(schema) : schema), description: field.comment };
 }
 
-function typeOf(field: Field, purpose: Purpose): Schema {
+function typeOf(field: Field, purpose: Purpose, refTo: RefTo): Schema {
   switch (field.datatype) {
     case 'integer':
       return { type: 'integer', format: integerFormat(field) };
@@ -25,9 +28,10 @@ function typeOf(field: Field, purpose: Purpose): Schema {
     case 'iri':
       return field.kind === 'links' ? { type: 'array', items: IRI } : IRI;
     case 'object':
-      return { $ref: `#/components/schemas/${field.target?.name ?? ''}${purpose === 'patch' ? '.patch' : ''}` };
+      return refOf(field, purpose, refTo);
     case 'objects':
-      return { type: 'array', items: { $ref: `#/components/schemas/${field.target?.name ?? ''}` } };
+      // A list is replaced whole, also by a change.
+      return { type: 'array', items: refOf(field, purpose === 'read' ? 'read' : 'create', refTo) };
     case 'json':
       return {};
     case 'secret':
@@ -35,6 +39,10 @@ function typeOf(field: Field, purpose: Purpose): Schema {
     default:
       return { type: 'string' };
   }
+}
+
+function refOf({ target }: Field, purpose: Purpose, refTo: RefTo): Schema {
+  return target === null ? {} : { $ref: refTo(target, purpose) };
 }
 
 /** What class-validator was told of every entry are the values that it may have. */
