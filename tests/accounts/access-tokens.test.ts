@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AccessTokens } from '../../src/accounts/access-tokens.ts';
 import { bearerToken } from '../../src/accounts/bearer-token.ts';
 import { readTokenKeys } from '../../src/accounts/token-keys.ts';
+import { partOf } from '../support/token-part.ts';
 
 const NOW = new Date('2026-11-24T12:00:00.750Z');
 const OLD = 'the older secret of the tests, long enough';
@@ -10,8 +11,6 @@ const NEW = 'the newer secret of the tests, long enough';
 const CLAIMS = { user: '1', organization: 'k3v9m2qa', member: '7', roles: ['ROLE_USER'], family: 'f' };
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const partOf = (token: string, index: number) =>
-  JSON.parse(Buffer.from(token.split('.')[index] ?? '', 'base64url').toString()) as Record<string, unknown>;
 
 describe('an access token', () => {
   it('says what it was signed with', async () => {

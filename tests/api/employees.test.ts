@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { created } from '../support/answers.ts';
 import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 import { collectionOf, each } from '../support/members.ts';
@@ -15,9 +16,7 @@ const create = (body: object, as: Account = 'admin') => api.ask('POST', '/api/em
 const patch = (path: string, body: unknown, as: Account = 'admin') => api.ask('PATCH', path, { as, body });
 
 async function given(fields: object = {}): Promise<string> {
-  const { status, body } = await create({ firstName: 'Kim', lastName: 'Test', ...fields });
-  expect(status).toBe(201);
-  return (body as { readonly '@id': string })['@id'];
+  return created(await create({ firstName: 'Kim', lastName: 'Test', ...fields }));
 }
 
 describe('GET /api/employees', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { created } from '../support/answers.ts';
 import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 import { collectionOf, each } from '../support/members.ts';
@@ -17,9 +18,7 @@ afterAll(() => api.close());
 
 /** A location of the administrator's organization: its address. */
 async function given(fields: object): Promise<string> {
-  const { status, body } = await api.ask('POST', '/api/locations', { as: 'admin', body: fields });
-  expect(status).toBe(201);
-  return (body as { readonly '@id': string })['@id'];
+  return created(await api.ask('POST', '/api/locations', { as: 'admin', body: fields }));
 }
 const patch = (path: string, body: unknown, as: Account = 'admin') => api.ask('PATCH', path, { as, body });
 

@@ -1,9 +1,11 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashPassword } from '../../src/password-hash.ts';
+import { comparable } from '../support/answers.ts';
 import type { Answered, TestApi } from '../support/api.ts';
 import { ACCOUNTS, givenApi, PASSWORD } from '../support/api.ts';
 import { problem } from '../support/problems.ts';
+import { partOf } from '../support/token-part.ts';
 
 let api: TestApi;
 let proxied: TestApi;
@@ -54,17 +56,6 @@ async function iriOf(slug: string): Promise<string> {
   const rows = await api.query('SELECT id FROM organization WHERE slug = $1', [slug]);
   return `/api/organizations/${String(rows[0]?.id)}`;
 }
-
-/** What a token's part says. */
-const partOf = (token: string, index: number): Record<string, unknown> =>
-  JSON.parse(Buffer.from(token.split('.')[index] ?? '', 'base64url').toString()) as Record<string, unknown>;
-
-/** An answer without what differs from request to request. */
-const comparable = ({ status, headers, text }: Answered) => ({
-  status,
-  headers: [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)),
-  text: text.replace(/"instance":"[^"]*"/, ''),
-});
 
 describe('POST /login', () => {
   it('gives both tokens, their end and the organization', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { created } from '../support/answers.ts';
 import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 import { collectionOf, each } from '../support/members.ts';
@@ -19,9 +20,7 @@ const patch = (path: string, body: unknown, as: Account = 'admin') => api.ask('P
 
 /** A meeting of the demo member, or as told: its address. */
 async function given(fields: object = {}): Promise<string> {
-  const { status, body } = await create({ ...WINDOW, ...fields });
-  expect(status).toBe(201);
-  return (body as { readonly '@id': string })['@id'];
+  return created(await create({ ...WINDOW, ...fields }));
 }
 
 describe('GET /api/meetings', () => {

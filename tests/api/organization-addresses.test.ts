@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { created } from '../support/answers.ts';
 import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 import { each } from '../support/members.ts';
@@ -19,9 +20,7 @@ const patch = (path: string, body: unknown, as: Account = 'admin') => api.ask('P
 const remove = (path: string, as: Account = 'admin') => api.ask('DELETE', path, { as });
 
 async function given(name: string, fields: object = {}): Promise<string> {
-  const { status, body } = await create({ name, country: COUNTRY, ...fields });
-  expect(status).toBe(201);
-  return (body as { readonly '@id': string })['@id'];
+  return created(await create({ name, country: COUNTRY, ...fields }));
 }
 
 /** The names of the addresses that are the default. */

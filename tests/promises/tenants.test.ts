@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { comparable } from '../support/answers.ts';
 import type { Answered, Sent, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 import { collectionOf } from '../support/members.ts';
@@ -38,13 +39,6 @@ const TEXTS = {
   organization_address: ['name', 'street_line', 'building_number', 'city'],
   app_user: ['first_name', 'last_name'],
 };
-
-/** An answer without what differs from request to request. */
-const comparable = ({ status, headers, text }: Answered) => ({
-  status,
-  headers: [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)),
-  text: text.replace(/"instance":"[^"]*"/, ''),
-});
 
 /** All rows of the tenant, in all tables that texts were planted in. */
 async function everything(): Promise<readonly unknown[]> {
