@@ -16,6 +16,7 @@ import { compileRoutes } from './operations/compile-routes.ts';
 import { constraintsOf } from './operations/constraints.ts';
 import { declaredOf, shapesIn } from './operations/declare-registered.ts';
 import type { Declared } from './operations/declared.ts';
+import { describeOperations } from './operations/describe.ts';
 import type { RouteTable } from './operations/operation.ts';
 import { rowCodecs } from './operations/row-codec.ts';
 import type { ServedResource } from './operations/served.ts';
@@ -57,11 +58,13 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
     constraints: constraintsOf(model, options.metadata),
   };
   const cursors = new CursorSeal(options.cursorSecrets);
-  const served = servedResources({ ...shared, cursors, lenses, base: options.base, pathOf });
+  const descriptions = describeOperations({ model, declared, vocabulary: contexts });
+  const served = servedResources({ ...shared, cursors, declared, descriptions, lenses, base: options.base, pathOf });
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });
   const parametersOf = (of: ClassModel) => parametersFor(served.get(of));
-  const documents = documentRoutes({ ...options, model, declared, contexts, parametersOf, problems: [] });
+  const narrowed = [...served.values()].flatMap((each) => each.narrowed);
+  const documents = documentRoutes({ ...options, model, declared, contexts, parametersOf, narrowed, problems: [] });
   const routes = { fixed: new Map([...own.fixed, ...documents]), items: own.items };
   const headersOf = perOrigin((origin) => compileHeaders(origin, options.base));
   const { origins, cors } = options;

@@ -6,11 +6,18 @@ import type { Contexts } from './read-contexts.ts';
 
 /**
  * The context of one class as one object without references to others (wire-format §3): `@vocab`, the common head,
- * then a term for each field in wire order. `docs` is the absolute address of the documentation.
+ * then a term for each field in wire order, then one for each action, which items link when they are asked to.
+ * `docs` is the absolute address of the documentation.
  */
-export function mergedContext(contexts: Contexts, of: ClassModel, docs: string): { readonly '@context': Terms } {
+export function mergedContext(
+  contexts: Contexts,
+  of: ClassModel,
+  docs: string,
+  actions: readonly string[] = [],
+): { readonly '@context': Terms } {
   const { '@version': version = 1.1, ...head } = contexts.head;
-  return { '@context': { '@version': version, '@vocab': `${docs}#`, ...head, ...termsOf(contexts, of, []) } };
+  const links = Object.fromEntries(actions.map((name) => [name, { '@id': `${of.name}/${name}`, '@type': '@id' }]));
+  return { '@context': { '@version': version, '@vocab': `${docs}#`, ...head, ...termsOf(contexts, of, []), ...links } };
 }
 
 /** A term for each field of a class; `within` are the classes that hold it, so that a ring is found. */

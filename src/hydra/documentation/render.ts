@@ -7,6 +7,7 @@ import type { OperationDescription } from '../operations/description.ts';
 import { problemCatalogue } from './catalogue.ts';
 import type { EntryLink } from './entrypoint.ts';
 import { entryLinks, entrypoint } from './entrypoint.ts';
+import { actionsOf } from './home.ts';
 import { apiDocumentation } from './hydra/document.ts';
 import { schemaDocument } from './json-schema.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -78,7 +79,7 @@ function documentation(
   ];
 }
 
-function contextDocuments({ sources, links, usage }: Prepared, docs: string): readonly Entry[] {
+function contextDocuments({ sources, links, usage, operations }: Prepared, docs: string): readonly Entry[] {
   const fixed: readonly (readonly [string, object])[] = [
     [
       'Entrypoint',
@@ -90,9 +91,10 @@ function contextDocuments({ sources, links, usage }: Prepared, docs: string): re
     ['Error', errorContext(docs)],
     ['ConstraintViolation', violationContext(docs)],
   ];
-  const classes = documentedClasses(sources.model, usage).map(
-    (of) => [of.name, mergedContext(sources.contexts, of, docs)] as const,
-  );
+  const classes = documentedClasses(sources.model, usage).map((of) => {
+    const actions = actionsOf(operations, of).map(({ name }) => name);
+    return [of.name, mergedContext(sources.contexts, of, docs, actions)] as const;
+  });
   return [...fixed, ...classes].map(([name, context]) => [`/contexts/${name}`, [json(JSON_LD, context)]]);
 }
 

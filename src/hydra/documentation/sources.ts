@@ -1,5 +1,6 @@
 import type { Contexts } from '../contexts/read-contexts.ts';
 import type { Model, ResourceModel } from '../model/model.ts';
+import type { NarrowedClass } from '../operations/affordances/narrowed-class.ts';
 import type { Declared } from '../operations/declared.ts';
 import type { ProblemType } from '../problem.ts';
 import type { OpenApiParameter } from '../query/parameter.ts';
@@ -18,6 +19,8 @@ export interface DocumentSources {
   readonly contexts: Contexts;
   /** What the query of a collection may hold, as OpenAPI parameters. */
   readonly parametersOf: (of: ResourceModel) => readonly OpenApiParameter[];
+  /** Classes of bodies that items name where a caller may set less than the class says. */
+  readonly narrowed: readonly NarrowedClass[];
   /** Problems that can be opened beside the engine's own and those that operations list. */
   readonly problems: readonly ProblemType[];
 }

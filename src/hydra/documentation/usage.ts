@@ -1,4 +1,5 @@
 import type { ClassModel, Field, Model } from '../model/model.ts';
+import { isSettable } from '../operations/affordances/narrowed-class.ts';
 import type { Declared } from '../operations/declared.ts';
 
 /** Which classes appear in answers and which in bodies that are sent. */
@@ -56,8 +57,7 @@ function holdsObjects({ datatype }: Field): boolean {
 /** How a field is used; what no operation can set is not writable, whatever the decorator says. */
 export function fieldUsage({ shown, taken }: Usage, of: ClassModel, field: Field): FieldUsage {
   const created = of.resource === null || of.resource.create !== null;
-  const settable = field.writable === 'always' || (field.writable === 'once' && created);
-  const writable = taken.has(of) && settable;
+  const writable = taken.has(of) && isSettable(of, field);
   const readable = shown.has(of) && (of.resource === null || field.readable);
   return { readable, writable, required: writable && created && field.required };
 }

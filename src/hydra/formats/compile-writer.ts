@@ -1,4 +1,5 @@
 import type { RowShape } from '../plan/sql/row-columns.ts';
+import type { RowText } from './row-text.ts';
 import { valueObjectWriter } from './value-objects.ts';
 import type { RowWriter, WriterStyle, WriterTools } from './writer.ts';
 import { writerSource } from './writer.ts';
@@ -8,16 +9,30 @@ type Body = (row: readonly (string | null)[], language: string, parent: string) 
 /** Functions for the scalar values of rows; the same for every class. */
 export type ScalarTools = Pick<WriterTools, 'text' | 'instant' | 'decimal'>;
 
-/** Compiles the writer of a shape: it gives the inside of the object, braces are the caller's. */
-export function compileWriter(shape: RowShape, style: WriterStyle, scalars: ScalarTools): RowWriter {
-  const body = compileBody(shape, style, scalars, null);
+/**
+ * Compiles the writer of a shape: it gives the inside of the object, braces are the caller's. `tail` is what the object
+ * ends in, its comma included.
+ */
+export function compileWriter(
+  shape: RowShape,
+  style: WriterStyle,
+  scalars: ScalarTools,
+  tail: RowText = [],
+): RowWriter {
+  const body = compileBody(shape, style, scalars, null, tail);
   return (row, language) => body(row, language, '');
 }
 
 /** Generated source and the tools it is given; `new Function` sees text of the model only, never of a request. */
-function compileBody(shape: RowShape, style: WriterStyle, scalars: ScalarTools, parent: string | null): Body {
+function compileBody(
+  shape: RowShape,
+  style: WriterStyle,
+  scalars: ScalarTools,
+  parent: string | null,
+  tail: RowText = [],
+): Body {
   const tools: WriterTools = { ...scalars, ...innerTools(shape, style, scalars) };
-  const make = new Function('t', `return (r, l, p) => { ${writerSource(shape, style, parent)} };`) as (
+  const make = new Function('t', `return (r, l, p) => { ${writerSource(shape, style, parent, tail)} };`) as (
     tools: WriterTools,
   ) => Body;
   return make(Object.freeze(tools));

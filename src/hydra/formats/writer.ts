@@ -1,4 +1,6 @@
 import type { RowShape, ShownField } from '../plan/sql/row-columns.ts';
+import type { RowText } from './row-text.ts';
+import { rowTextSources } from './row-text.ts';
 
 /** Turns one row of texts into the JSON text of its object. */
 export type RowWriter = (row: readonly (string | null)[], language: string) => string;
@@ -23,10 +25,14 @@ export interface WriterTools {
 
 /**
  * The source of a writer for the inside of an object, without braces: `"@type":"Book","@id":…`. Everything in it
- * comes from the model through `literal`; values of rows are only ever arguments.
+ * comes from the model through `literal`; values of rows are only ever arguments. `tail` follows the fields.
  */
-export function writerSource(shape: RowShape, style: WriterStyle, parent: string | null): string {
-  const pieces = [...head(shape, style, parent), ...shape.fields.map((field) => piece(shape, style, field))];
+export function writerSource(shape: RowShape, style: WriterStyle, parent: string | null, tail: RowText = []): string {
+  const pieces = [
+    ...head(shape, style, parent),
+    ...shape.fields.map((field) => piece(shape, style, field)),
+    ...tailSources(shape, style, parent, tail),
+  ];
   const [first = "''", ...rest] = pieces;
   // Which key is the first one is known where the first field is not masked.
   if (!first.startsWith('",')) return `let v; return (${pieces.join(' + ') || "''"}).slice(1);`;
@@ -38,6 +44,12 @@ export function literal(text: string): string {
   return JSON.stringify(text)
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
+}
+
+function tailSources(shape: RowShape, style: WriterStyle, parent: string | null, tail: RowText): readonly string[] {
+  if (tail.length === 0) return [];
+  const address = addressSource(shape, style, parent);
+  return rowTextSources(tail, { literal, truth: (column) => truth(`r[${column}]`), address });
 }
 
 function head(shape: RowShape, style: WriterStyle, parent: string | null): string[] {

@@ -33,9 +33,14 @@ export function honour(sent: Preferences, offered: readonly PreferenceName[]): H
   if (sent === NONE) return NOTHING;
   const names = NAMES.filter((name) => (name === 'handling' || offered.includes(name)) && isKnown(name, sent[name]));
   const preferred = { ...NOTHING.preferred, ...Object.fromEntries(names.map((name) => [name, sent[name]])) };
-  const applied = names.length === 0 ? null : names.map((name) => `${name}=${sent[name]}`).join(', ');
+  const applied = names.length === 0 ? null : names.map((name) => spelled(name, sent[name] ?? '')).join(', ');
   const others = Object.keys(sent).filter((name) => !names.some((honoured) => honoured === name));
   return { preferred, applied, refused: preferred.handling === 'strict' ? others : [] };
+}
+
+/** `include` is quoted by those who defined it; the two spellings mean the same (RFC 7240 §2). */
+function spelled(name: PreferenceName, value: string): string {
+  return name === 'include' ? `${name}="${value}"` : `${name}=${value}`;
 }
 
 function isKnown(name: PreferenceName, value: string | undefined): boolean {

@@ -1,8 +1,10 @@
 import type { Incoming, Reply } from '../exchange.ts';
+import type { MediaType } from '../formats/media-types.ts';
 import type { Asked } from '../operations/asked.ts';
 import type { Operation, Route, RouteTable } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { HonouredPreferences } from '../operations/preference.ts';
+import { honourableIn } from '../operations/preference.ts';
 import type { Occurrence, ProblemType } from '../problem.ts';
 import { FORBIDDEN, METHOD, NOT_FOUND, ProblemError, UNAUTHORIZED } from '../problem.ts';
 import type { Caller, Identify, Limiter } from '../seams.ts';
@@ -100,9 +102,11 @@ async function answer(serving: Serving, exchange: Exchange, trace: Trace) {
   trace.caller = caller;
   admit(serving, operation, caller);
   if (operation.limit !== null) await serving.limiter.take(limitKey(operation, caller, incoming), operation.limit);
+  const media = mediaOf(exchange, found, operation);
   // Node joins repeated Prefer headers into one text.
-  const preferences = honour(readPreferences(incoming.headers.prefer as string | undefined), operation.prefers);
-  const asked = ask(serving, exchange, found, { operation, caller, preferences });
+  const sent = readPreferences(incoming.headers.prefer as string | undefined);
+  const preferences = honour(sent, honourableIn(media, operation.prefers));
+  const asked = ask(serving, exchange, found, { operation, caller, media, preferences });
   return finish(exchange, await operation.run(asked), preferences.applied);
 }
 
@@ -150,17 +154,23 @@ function limitKey({ limit }: Operation, caller: Caller | null, { address }: Inco
 interface Admitted {
   readonly operation: Operation;
   readonly caller: Caller | null;
+  readonly media: MediaType | null;
   readonly preferences: HonouredPreferences;
+}
+
+/** @throws ProblemError 404 for an ending that the address does not have. */
+function mediaOf({ incoming }: Exchange, { suffix }: Found, { offered }: Operation): MediaType | null {
+  if (suffix === null) return negotiate(incoming.headers.accept, offered);
+  if (!offered.includes(suffix)) throw new ProblemError(NOT_FOUND);
+  return suffix;
 }
 
 function ask(
   serving: Serving,
   { incoming, origin }: Exchange,
-  { suffix, id }: Found,
-  { operation, caller, preferences }: Admitted,
+  { id }: Found,
+  { operation, caller, media, preferences }: Admitted,
 ): Asked {
-  const media = suffix === null ? negotiate(incoming.headers.accept, operation.offered) : suffix;
-  if (suffix !== null && !operation.offered.includes(suffix)) throw new ProblemError(NOT_FOUND);
   return {
     incoming,
     caller,

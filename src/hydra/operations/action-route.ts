@@ -4,6 +4,7 @@ import { fold, verdict } from '../plan/fold.ts';
 import { byLens } from '../plan/lenses.ts';
 import type { Caller } from '../seams.ts';
 import type { DeclaredAction } from './declared.ts';
+import { isOpen } from './describe-refusals.ts';
 import { offersOf } from './offers.ts';
 import type { Operation, Route } from './operation.ts';
 import type { ServedAction } from './perform-action.ts';
@@ -20,7 +21,8 @@ export function actionRoute(sources: RouteSources, action: DeclaredAction): Rout
   const allowed = lenses.askers.map((asker) => verdict(fold(action.allow, subject, asker)) !== 'never');
   const operation: Operation = {
     name: `POST ${path}`,
-    anyone: allowed[0] === true,
+    // A rule about the row admits nobody unknown: only who is known can be the one that it asks for.
+    anyone: isOpen(action.allow, subject),
     needsTenant: !system && subject?.belongs === 'tenant',
     permits: (caller) => byLens(allowed, lenses, caller),
     limit,

@@ -28,7 +28,8 @@ export function collectionText(
   const body =
     `{"@context":"${served.context}","@type":"hydra:Collection","@id":"${served.path}",${total}` +
     `"hydra:member":[${members(lens.write.ld, page, language)}]` +
-    `${view === null ? '' : `,"hydra:view":${view}`},"hydra:search":${lens.parameters.template}}`;
+    `${view === null ? '' : `,"hydra:view":${view}`},"hydra:search":${lens.parameters.template}` +
+    `${lens.affords === null ? '' : `,"hydra:operation":[${lens.affords.collection}]`}}`;
   return { body, address };
 }
 

@@ -1,4 +1,5 @@
 import { compileBody } from '../body/body-plan.ts';
+import type { ExpressionNode } from '../declare/expressions.ts';
 import { compileCsv } from '../formats/compile-csv.ts';
 import type { ScalarTools } from '../formats/compile-writer.ts';
 import { compileWriter } from '../formats/compile-writer.ts';
@@ -48,6 +49,7 @@ export function compileLens(context: CompileContext, of: ResourceModel, asker: A
     create: may.create === 'never' ? null : createPlan(context, read, asker),
     patch: may.patch === 'never' ? null : patchPlan(context, read, asker),
     remove: may.delete === 'never' ? null : deletePlan({ model, of, asker, pathOf }),
+    affords: null,
   });
 }
 
@@ -90,7 +92,10 @@ function patchPlan(context: CompileContext, read: ReadPlan, asker: Asker): Patch
     pathOf: context.pathOf,
     allowed: (field) => (writable.includes(field) ? field.writable : 'never'),
   });
-  const fixed = writable.filter((field) => !mayWrite(read, field, asker)).map(({ name }) => name);
+  const ruled = writable.flatMap(({ name, writableBy }) => (writableBy === null ? [] : [{ name, writableBy }]));
+  const verdictOf = (rule: ExpressionNode) => verdict(fold(rule, of, asker));
+  const fixed = ruled.filter(({ writableBy }) => verdictOf(writableBy) === 'never').map(({ name }) => name);
+  const asked = ruled.filter(({ writableBy }) => verdictOf(writableBy) === 'row');
   const kept = new Map<string, ReturnType<typeof updatePlan>>();
   const update = (columns: readonly Column[]) => {
     const key = columns.map(({ name }) => name).join();
@@ -98,9 +103,14 @@ function patchPlan(context: CompileContext, read: ReadPlan, asker: Asker): Patch
     kept.set(key, made);
     return made;
   };
-  const stored = storedPlan({ ...context, of, asker });
+  const stored = storedPlan(
+    { ...context, of, asker },
+    asked.map(({ writableBy }) => writableBy),
+  );
+  // Counted from the end, where the answer about the row itself is the last.
+  const answers = new Map(asked.map(({ name }, index) => [name, index - asked.length - 1]));
   const ensure = of.resource.singleton ? ensurePlan(context.model, of) : null;
-  return { body, update, stored, ensure, fixed: new Set(fixed) };
+  return { body, update, stored, ensure, fixed: new Set(fixed), answers };
 }
 
 /** What a caller cannot read, the caller cannot write. */

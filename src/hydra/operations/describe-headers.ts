@@ -28,6 +28,7 @@ export function ifMatchHeader({ resource }: ResourceModel): HeaderDescription {
 
 /** What each preference of an operation does; `handling` is told of every operation. */
 const PREFERENCE_TEXTS: Readonly<Record<Exclude<PreferenceName, 'handling'>, string>> = {
+  include: '`include="operations"` shows what the caller may do, in JSON-LD.',
   return: '`return=minimal` leaves the body of the answer out, `return=representation` asks for it.',
   count:
     '`count=exact` counts even with partial=true, `count=estimated` counts a sample of large collections that are ' +

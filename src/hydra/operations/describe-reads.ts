@@ -8,7 +8,6 @@ import {
   itemHeaders,
   languageHeader,
   listHeaders,
-  PREFER,
   preferHeader,
   unchangedHeaders,
 } from './describe-headers.ts';
@@ -17,7 +16,7 @@ import { absence, readProblems, WITH_TOKEN } from './describe-problems.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 import { itemPath } from './item-path.ts';
-import { LIST_PREFERS } from './prefers.ts';
+import { ITEM_PREFERS, LIST_PREFERS } from './prefers.ts';
 
 /** GET of a collection. */
 export function describeList(sources: DescriptionSources, of: ResourceModel): OperationDescription {
@@ -58,7 +57,7 @@ export function describeGet(sources: DescriptionSources, of: ResourceModel): Ope
     description: of.comment,
     type: 'schema:FindAction',
     returns: { kind: 'item', of },
-    expectsHeaders: [IF_NONE_MATCH, PREFER, ...languageHeader(of)],
+    expectsHeaders: [IF_NONE_MATCH, preferHeader(ITEM_PREFERS, false), ...languageHeader(of)],
     statuses: [
       success(200, 'The record.', itemHeaders(of)),
       unchanged(unchangedHeaders(of, 'item')),

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
-import { allFields } from '../model/paths.ts';
+import { holders } from '../plan/affordances.ts';
 import type { Asker } from '../plan/fold.ts';
 import { fold, rolesIn, verdict } from '../plan/fold.ts';
 
@@ -36,13 +36,9 @@ export function refuses(rule: ExpressionNode, about: ClassModel | null): boolean
   return met.has('never') || met.has('row');
 }
 
-/** Whether rows of other classes may hold on to a row of this one: 409 on deletion. */
+/** Whether rows may hold on to a row of this class: 409 on deletion. */
 export function isHeld(model: Model, of: ResourceModel): boolean {
-  const stored = model.classes.filter(({ table }) => table !== null);
-  const references = stored.flatMap((type) => allFields(type));
-  return references.some(
-    ({ kind, target, whenGone }) => kind === 'reference' && target === of && whenGone === 'refuse',
-  );
+  return holders(model, of).length > 0;
 }
 
 /** Those among the askers who may ask for rows of a tenant: whoever has one has the role of every member. */

@@ -11,8 +11,9 @@ export function languageFor({ codes }: ReadPlan, { incoming }: Asked): string {
 }
 
 /** Which cache rules an answer follows. */
-export function kindOf({ of, codes }: ReadPlan): OutcomeKind {
-  const shared = of.resource.cache === 'reference-data';
+export function kindOf({ of, codes, affordances }: ReadPlan): OutcomeKind {
+  // What a caller may do is nobody else's, and not the caller's for ever.
+  const shared = of.resource.cache === 'reference-data' && affordances === null;
   if (codes === null) return shared ? 'shared' : 'private';
   return shared ? 'sharedTranslated' : 'translated';
 }

@@ -79,7 +79,7 @@ export async function changes(
   const visible = storedValues(lens.read.shape, stored);
   const read = shown(readBody(plan.body, json, howToRead(asked, 'patch')), visible);
   const { changed, violations } = checkPatch(plan.body, visible, read);
-  refuseFixed(plan, Object.keys(changed));
+  refuseFixed(plan, stored, Object.keys(changed));
   const wrong = [...violations, ...ignoredInPatch(served, lens, plan.body, asked, { json, stored, visible })];
   if (wrong.length === 0) return changed;
   const missing = await missingReferences(served, asked, plan.body, changed);
@@ -92,8 +92,12 @@ function shown(read: BodyRead, visible: Values): BodyRead {
   return { ...read, values };
 }
 
-function refuseFixed({ fixed }: PatchPlan, changed: readonly string[]): void {
-  const refused = changed.filter((name) => fixed.has(name));
+function refuseFixed({ fixed, answers }: PatchPlan, stored: TextRow, changed: readonly string[]): void {
+  const isFixed = (name: string): boolean => {
+    const answer = answers.get(name);
+    return fixed.has(name) || (answer !== undefined && stored.at(answer) !== 't');
+  };
+  const refused = changed.filter(isFixed);
   if (refused.length === 0) return;
   throw new ProblemError(FORBIDDEN, { detail: `You may see but not change ${refused.join(', ')}.` });
 }

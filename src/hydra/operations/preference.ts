@@ -1,3 +1,6 @@
+import type { MediaType } from '../formats/media-types.ts';
+import { JSON_LD } from '../formats/media-types.ts';
+
 /** Every preference that some operation honours, with the values that mean something; a new one is added here. */
 export const PREFERENCES = Object.freeze({
   /** RFC 7240 §4.4; honoured everywhere. */
@@ -6,10 +9,20 @@ export const PREFERENCES = Object.freeze({
   return: Object.freeze(['minimal', 'representation'] as const),
   /** How the total of a collection is come by; honoured by collections. */
   count: Object.freeze(['exact', 'estimated', 'none'] as const),
+  /** Wire-format §9.9: what the caller may do with what is shown, and where. */
+  include: Object.freeze(['operations'] as const),
 });
 
 /** A preference that can be honoured. */
 export type PreferenceName = keyof typeof PREFERENCES;
+
+/** Those about what only linked data can say. */
+const OF_LINKED_DATA: ReadonlySet<PreferenceName> = new Set(['include']);
+
+/** Of the preferences that an operation honours, those that an answer of a media type can honour. */
+export function honourableIn(media: MediaType | null, names: readonly PreferenceName[]): readonly PreferenceName[] {
+  return media === JSON_LD ? names : names.filter((name) => !OF_LINKED_DATA.has(name));
+}
 
 /** What was asked for and is honoured; null: not asked for, not with a value known here, or not honoured by the operation. */
 export type Preferred = {

@@ -2,6 +2,7 @@ import { COLLECTION_TYPES, ITEM_TYPES } from '../formats/media-types.ts';
 import { byLens } from '../plan/lenses.ts';
 import { holdPlan } from '../plan/stored-plan.ts';
 import type { Caller } from '../seams.ts';
+import type { Asked } from './asked.ts';
 import { create } from './create.ts';
 import type { DeclaredPerformer } from './declared.ts';
 import { declaredPerformer } from './declared-performer.ts';
@@ -12,17 +13,17 @@ import type { Operation, Route } from './operation.ts';
 import { patch } from './patch.ts';
 import type { ServedPerformer } from './perform-write.ts';
 import { performCreate, performPatch, performRemove } from './perform-write.ts';
-import { LIST_PREFERS, WRITE_PREFERS } from './prefers.ts';
+import { ITEM_PREFERS, LIST_PREFERS, WRITE_PREFERS } from './prefers.ts';
 import { remove } from './remove.ts';
 import type { RouteSources } from './route-sources.ts';
-import type { ServedResource } from './served.ts';
+import type { LensPlan, ServedResource } from './served.ts';
 import { subjectPlan } from './subject.ts';
 
 /** GET and, where rows can be made, POST of a collection. */
 export function collectionMethods(sources: RouteSources, served: ServedResource): Route['methods'] {
   const lens = (asked: { readonly caller: Caller | null }) => served.lensOf(asked.caller);
   const performer = performerOf(sources, served, 'create');
-  const run: Operation['run'] = (asked) => getCollection(served, lens(asked), asked);
+  const run: Operation['run'] = (asked) => getCollection(served, readingLens(served, asked), asked);
   const reads: Operation = {
     ...read(served, `GET ${served.of.resource.path}`, run),
     offered: COLLECTION_TYPES,
@@ -46,7 +47,7 @@ export function itemMethods(sources: RouteSources, served: ServedResource): Rout
   const methods = new Map<string, Operation>();
   methods.set(
     'GET',
-    read(served, `GET ${path}`, (asked) => getItem(served, lens(asked), asked)),
+    read(served, `GET ${path}`, (asked) => getItem(served, readingLens(served, asked), asked)),
   );
   if (resource.patch !== null) {
     const by = performerOf(sources, served, 'patch');
@@ -63,6 +64,11 @@ export function itemMethods(sources: RouteSources, served: ServedResource): Rout
   return methods;
 }
 
+/** The plan that a GET is answered by. */
+function readingLens(served: ServedResource, { caller, preferred }: Asked): LensPlan {
+  return preferred.include === null ? served.lensOf(caller) : served.affordingLensOf(caller);
+}
+
 function read(served: ServedResource, name: string, run: Operation['run']): Operation {
   return {
     name,
@@ -72,7 +78,7 @@ function read(served: ServedResource, name: string, run: Operation['run']): Oper
     limit: null,
     writes: false,
     offered: ITEM_TYPES,
-    prefers: [],
+    prefers: ITEM_PREFERS,
     compiled: true,
     run,
   };

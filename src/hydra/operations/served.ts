@@ -11,6 +11,7 @@ import type { CollectionQuery } from '../query/collection-query.ts';
 import type { CursorSeal } from '../query/cursor-seal.ts';
 import type { CollectionParameters } from '../query/parameters.ts';
 import type { Caller } from '../seams.ts';
+import type { NarrowedClass } from './affordances/narrowed-class.ts';
 import type { Constraints } from './constraints.ts';
 import type { RowCodecs } from './row-codec.ts';
 import type { Rows, Settings } from './rows.ts';
@@ -28,6 +29,10 @@ export interface ServedResource {
   readonly lensOf: (caller: Caller | null) => LensPlan;
   /** Tells kinds of callers apart, also those who share a plan. */
   readonly lensNumberOf: (caller: Caller | null) => number;
+  /** The plan of the caller's lens whose answers also say what the caller may do now. */
+  readonly affordingLensOf: (caller: Caller | null) => LensPlan;
+  /** Classes of bodies that these answers name, of all lenses. */
+  readonly narrowed: readonly NarrowedClass[];
   /** By number of lens. */
   readonly plans: readonly LensPlan[];
   readonly rows: Rows;
@@ -54,12 +59,18 @@ export interface LensPlan {
   readonly create: { readonly body: BodyPlan; readonly columns: readonly Column[]; readonly write: Write } | null;
   readonly patch: PatchPlan | null;
   readonly remove: Compiled | null;
+  /** Of plans whose answers say what may be done; null: of plain ones. */
+  readonly affords: {
+    /** The operations of the collection node, as JSON without brackets. */
+    readonly collection: string;
+    readonly narrowed: readonly NarrowedClass[];
+  } | null;
 }
 
 /** How a row is changed. */
 export interface PatchPlan {
   readonly body: BodyPlan;
-  /** The row as the caller sees it and, last, whether the caller may change it. */
+  /** The row as the caller sees it, the answers of the rules of single fields and, last, that of the row. */
   readonly stored: Compiled;
   /** For a set of changed columns, in the order of the class. */
   readonly update: (columns: readonly Column[]) => Write;
@@ -67,4 +78,6 @@ export interface PatchPlan {
   readonly ensure: Compiled | null;
   /** Fields that this lens may see and not change. */
   readonly fixed: ReadonlySet<string>;
+  /** Of fields that some rows let be changed, the place of the answer in a stored row, from its end. */
+  readonly answers: ReadonlyMap<string, number>;
 }

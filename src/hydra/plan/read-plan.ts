@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
-import { partsOf } from '../model/paths.ts';
+import type { Affordance, AffordanceColumns } from './affordances.ts';
+import { withAffordances } from './affordances.ts';
 import type { Asker } from './fold.ts';
 import { fold, verdict } from './fold.ts';
 import type { QueryableField } from './queryable.ts';
 import { queryableFields } from './queryable.ts';
-import { conditionSql } from './sql/expression.ts';
+import { CLOCK, conditionSql } from './sql/expression.ts';
 import type { PathOf, RowShape } from './sql/row-columns.ts';
 import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope, Slot } from './sql/scope.ts';
@@ -38,6 +39,8 @@ export interface ReadPlan {
   readonly listClaims: readonly string[];
   /** How many versions of further tables `item` and `itemTag` end in. */
   readonly itemVersions: number;
+  /** Where `shape` answers what may be done to a row; null: nobody has asked. */
+  readonly affordances: AffordanceColumns | null;
   /** The tag must be a digest of the answer: a clock or several tenants decide. */
   readonly digest: boolean;
   /** Changes with everything above. */
@@ -55,12 +58,19 @@ export interface ListTexts {
   readonly narrowed: { readonly slots: readonly Slot[]; readonly where: string };
 }
 
-/** Compiles the reading of one resource for one kind of asker. */
-export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: PathOf): ReadPlan {
+/** Compiles the reading of one resource for one kind of asker, with what they may do to its rows if that is asked. */
+export function readPlan(
+  model: Model,
+  of: ResourceModel,
+  asker: Asker,
+  pathOf: PathOf,
+  asked: readonly Affordance[] | null = null,
+): ReadPlan {
   const scope = openScope(model, of);
   const row = main(scope, of);
   const tenant = tenantSql(scope, row);
-  const shape = rowShape({ scope, asker, pathOf }, row);
+  const plain = rowShape({ scope, asker, pathOf }, row);
+  const { shape, columns: affordances } = withAffordances(scope, row, asker, plain, asked ?? []);
   const shown = { slots: [...scope.slots], reads: furtherTables(scope, of) };
   const rule = fold(of.read, of, asker);
   const where = allSql([tenant, conditionSql(scope, row, rule)]);
@@ -90,7 +100,8 @@ export function readPlan(model: Model, of: ResourceModel, asker: Asker, pathOf: 
     itemClaims: claimsIn(shown.slots),
     listClaims: claimsIn(slots),
     itemVersions: versions.length,
-    digest: of.belongs === 'is-tenant' || usesClock(of, asker),
+    affordances: asked === null ? null : affordances,
+    digest: of.belongs === 'is-tenant' || item.includes(CLOCK),
     build: fingerprint([item, JSON.stringify(list), String(verdict(rule))]),
   });
 }
@@ -139,17 +150,7 @@ function claimsIn(slots: readonly Slot[]): readonly string[] {
   return slots.flatMap((slot) => (slot.kind === 'claim' ? [slot.name] : []));
 }
 
-/** Whether what is shown depends on the time of day. */
-function usesClock(of: ResourceModel, asker: Asker): boolean {
-  const rules = [of.read, ...of.fields.flatMap(({ expression, readableBy }) => [expression, readableBy])];
-  return rules.some((rule) => rule !== null && clockIn(fold(rule, of, asker)));
-}
-
-function clockIn(node: ExpressionNode): boolean {
-  return node.kind === 'past' || partsOf(node).some(clockIn);
-}
-
 /** Short and stable: two builds that answer alike have the same. */
-function fingerprint(texts: readonly string[]): string {
+export function fingerprint(texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 4);
 }

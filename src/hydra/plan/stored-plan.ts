@@ -1,3 +1,4 @@
+import type { ExpressionNode } from '../declare/expressions.ts';
 import type { Model, ResourceModel } from '../model/model.ts';
 import { fold } from './fold.ts';
 import { conditionSql, surely } from './sql/expression.ts';
@@ -9,14 +10,18 @@ import { compiled } from './statement.ts';
 import type { WriteContext } from './writing.ts';
 import { NEVER, openRow } from './writing.ts';
 
-/** The row before a change as its caller sees it, versions of further tables and, last, whether it may be changed. */
-export function storedPlan(context: WriteContext): Compiled {
+/**
+ * The row before a change as its caller sees it, versions of further tables, the answers of the rules of single fields
+ * and, last, whether it may be changed.
+ */
+export function storedPlan(context: WriteContext, ofFields: readonly ExpressionNode[]): Compiled {
   const { of, asker } = context;
   const { scope, row, shape, versions } = openRow(context);
   const visible = conditionSql(scope, row, fold(of.read, of, asker));
-  const allowed = conditionSql(scope, row, fold(of.resource.patch ?? NEVER, of, asker));
+  const rules = [...ofFields, of.resource.patch ?? NEVER];
+  const answers = rules.map((rule) => surely(conditionSql(scope, row, fold(rule, of, asker))));
   const tenant = tenantSql(scope, row);
-  const columns = [...shape.columns, ...versions, surely(allowed)].join(', ');
+  const columns = [...shape.columns, ...versions, ...answers].join(', ');
   const from = oneRowSql(of, row, allSql([tenant, visible]), scope.slots.length + 1);
   return compiled(`SELECT ${columns} ${from}`, scope.slots);
 }

@@ -287,6 +287,7 @@ describe('the Hydra documentation', () => {
       'author',
       'book',
       'card',
+      'desk',
       'edition',
       'genre',
       'houseRules',

@@ -7,8 +7,8 @@ describe('the rendered documents', () => {
   it('are at their addresses, in their forms', async () => {
     const documents = documentRenderer(await givenSources())(ORIGIN);
     const classes = [
-      ...['Author', 'Binding', 'Book', 'Card', 'Edition', 'Genre', 'HouseRules', 'Library', 'Notice', 'OpeningHour'],
-      ...['Price', 'Publisher', 'Review', 'Shelf', 'Size'],
+      ...['Author', 'Binding', 'Book', 'Card', 'Desk', 'Edition', 'Genre', 'HouseRules', 'Library', 'Notice'],
+      ...['OpeningHour', 'Price', 'Publisher', 'Review', 'Shelf', 'Size'],
     ];
 
     const forms = [...documents].map(([path, each]) => [path, each.map(({ type }) => type.key)]);
@@ -36,6 +36,7 @@ describe('the rendered documents', () => {
       author: '/api/authors',
       book: '/api/books',
       card: '/api/cards',
+      desk: '/api/desks',
       edition: '/api/editions',
       genre: '/api/genres',
       houseRules: '/api/libraries/house-rules',

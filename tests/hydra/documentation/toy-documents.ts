@@ -27,6 +27,7 @@ export async function givenSources(): Promise<DocumentSources> {
     parametersOf: ({ name }) => [
       { name: 'page', in: 'query', description: `Of ${name}.`, required: false, schema: { type: 'integer' } },
     ],
+    narrowed: [],
     problems: [],
   };
 }

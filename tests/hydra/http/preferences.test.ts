@@ -47,8 +47,13 @@ describe('honour', () => {
     ],
     ['unknown ones only', 'wait=9', { preferred: OURS, applied: null, refused: [] }],
     ['another handling', 'handling=fast', { preferred: OURS, applied: null, refused: [] }],
+    [
+      'operations, quoted or not',
+      'include=operations',
+      { preferred: { ...OURS, include: 'operations' }, applied: 'include="operations"', refused: [] },
+    ],
   ])('tells what is applied: %s', (_case, header, expected) => {
-    expect(honour(readPreferences(header), [])).toEqual(expected);
+    expect(honour(readPreferences(header), ['include'])).toEqual(expected);
   });
 
   it('tells what the operation honours and nothing else', () => {

@@ -3,7 +3,15 @@ import type { Rows } from '../../../src/hydra/operations/rows.ts';
 import type { ToyApi } from '../support/toy-api.ts';
 import { givenToyApi } from '../support/toy-api.ts';
 
-const ADDRESSES = ['/api/books', '/api/books/1', '/api/libraries', '/api/libraries/aaaaaaaa', '/api/authors'];
+const ADDRESSES = [
+  '/api/books',
+  '/api/books/1',
+  '/api/libraries',
+  '/api/libraries/aaaaaaaa',
+  '/api/authors',
+  '/api/desks',
+  '/api/notices',
+];
 
 let toys: ToyApi;
 let statements: number;
@@ -27,6 +35,14 @@ describe('reading', () => {
     expect(before.every(({ statements: count }) => count > 0)).toBe(true);
     expect(after[0]?.length).toBeGreaterThan(before[0]?.length ?? 0);
   });
+
+  it('takes no further statement to say what the caller may do', async () => {
+    const plain = await countsOf();
+    const asked = await countsOf({ prefer: 'include="operations"' });
+
+    expect(asked.map(({ statements: count }) => count)).toEqual(plain.map(({ statements: count }) => count));
+    for (const [index, { length }] of asked.entries()) expect(length).toBeGreaterThan(plain[index]?.length ?? 0);
+  });
 });
 
 /** Lets the engine's own object count what it is asked for. */
@@ -39,11 +55,13 @@ function countStatements(rows: Rows): void {
   Object.assign(rows, { read: counted });
 }
 
-async function countsOf(): Promise<readonly { readonly statements: number; readonly length: number }[]> {
+async function countsOf(
+  headers: Readonly<Record<string, string>> = {},
+): Promise<readonly { readonly statements: number; readonly length: number }[]> {
   const counts = [];
   for (const address of ADDRESSES) {
     statements = 0;
-    const { status, text } = await toys.ask('GET', address, { as: 'keeper' });
+    const { status, text } = await toys.ask('GET', address, { as: 'keeper', headers });
     if (status !== 200) throw new Error(`${address}: ${status} ${text}`);
     counts.push({ statements, length: text.length });
   }

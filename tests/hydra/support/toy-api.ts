@@ -9,12 +9,16 @@ import { projectRoot } from '../../../src/project-root.ts';
 import type { ToyDatabase } from './toy-database.ts';
 import { givenToyDatabase, TOY_SETTINGS } from './toy-database.ts';
 
+const SHUT = problemType({ slug: 'shut', status: 409, title: 'Shut', text: 'Come back later.' });
+
 /** Who asks in tests of the toys; the credential is the name. */
 export const CALLERS: Readonly<Record<string, Caller>> = {
   keeper: caller('aaaaaaaa', ['reader', 'keeper'], { card: '1', person: '1' }),
   reader: caller('aaaaaaaa', ['reader'], { card: '2', person: '2' }),
   other: caller('bbbbbbbb', ['reader', 'keeper'], { card: '3', person: '3' }),
   inspector: caller(null, ['inspector'], { card: null, person: '3' }),
+  /** The keeper while the library takes no writes. */
+  shut: { ...caller('aaaaaaaa', ['reader', 'keeper'], { card: '1', person: '1' }), closed: SHUT },
   homeless: caller(null, [], { card: null, person: '9' }),
 };
 
@@ -54,7 +58,7 @@ export async function givenToyApi(register: (api: HydraApi) => void = () => unde
     base: '/api',
     metadata: database.metadata,
     rows: database.open.rows,
-    tenant: { column: 'library_id', settings: TOY_SETTINGS, missing: NO_LIBRARY },
+    tenant: { column: 'library_id', settings: TOY_SETTINGS, missing: NO_LIBRARY, closed: [SHUT] },
     identify: { identify },
     signIn: { path: '/login', example: { name: 'you' }, token: 'token' },
     limiter: { take: async () => undefined },

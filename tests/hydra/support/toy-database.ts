@@ -124,6 +124,9 @@ const ROWS: readonly string[] = [
     ('aaaaaaaa', 'Zebra', 2, 'novel', NULL, NULL, NULL, NULL, NULL, 'Ærø "quoted"', '[]'),
     ('aaaaaaaa', 'Århus', NULL, NULL, 300, NULL, 1.2345, NULL, NULL, NULL, '[]'),
     ('bbbbbbbb', 'canary', 3, NULL, 1, NULL, NULL, NULL, NULL, 'canary', '[]')`,
+  `INSERT INTO desk (library_id, label, card_id, lamp, code, note) VALUES
+    ('aaaaaaaa', 'Window', NULL, true, 'canary-4', NULL), ('aaaaaaaa', 'Corner', 2, false, '1234', NULL),
+    ('aaaaaaaa', 'Door', 1, true, '5678', 'Mine.'), ('bbbbbbbb', 'canary', 3, false, 'canary', NULL)`,
   `INSERT INTO publisher (id, name, founded) VALUES ('hest', 'Hest & Søn', '1901-05-01'), ('mole', 'Mole Press', NULL)`,
   `INSERT INTO shelf (library_id, id, label) VALUES
     ('aaaaaaaa', 'A1', 'Poems'), ('aaaaaaaa', 'B12', NULL), ('bbbbbbbb', 'A1', 'canary'), ('bbbbbbbb', 'C3', 'canary')`,
@@ -136,7 +139,7 @@ const ROWS: readonly string[] = [
     ('bbbbbbbb', 'ed000003', 'canary', NULL, 'A1', NULL, 7, '{canary}', NULL, '[]', '"canary"')`,
   `INSERT INTO collection_state (library_id, resource, total, version) VALUES
     ('aaaaaaaa', 'shelf', 2, 1), ('aaaaaaaa', 'edition', 2, 1), ('bbbbbbbb', 'shelf', 2, 1), ('bbbbbbbb', 'edition', 1, 1),
-    ('aaaaaaaa', 'card', 2, 1), ('aaaaaaaa', 'author', 2, 1), ('aaaaaaaa', 'book', 3, 1),
-    ('bbbbbbbb', 'card', 2, 1), ('bbbbbbbb', 'author', 1, 1), ('bbbbbbbb', 'book', 1, 1)`,
+    ('aaaaaaaa', 'card', 2, 1), ('aaaaaaaa', 'author', 2, 1), ('aaaaaaaa', 'book', 3, 1), ('aaaaaaaa', 'desk', 3, 1),
+    ('bbbbbbbb', 'card', 2, 1), ('bbbbbbbb', 'author', 1, 1), ('bbbbbbbb', 'book', 1, 1), ('bbbbbbbb', 'desk', 1, 1)`,
   `INSERT INTO global_state (resource, total, version) VALUES ('genre', 3, 1), ('publisher', 2, 1), ('person', 3, 1), ('library', 2, 1)`,
 ];

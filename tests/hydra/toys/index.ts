@@ -2,6 +2,7 @@ import { defineEntities } from '../../../src/hydra/declare/index.ts';
 import { Author } from './author.ts';
 import { Book } from './book.ts';
 import { Card } from './card.ts';
+import { Desk } from './desk.ts';
 import { Edition } from './edition.ts';
 import { Genre } from './genre.ts';
 import { HouseRules } from './house-rules.ts';
@@ -21,6 +22,7 @@ export const toyEntities = defineEntities({ property: 'libraryId', column: 'libr
   Author,
   Genre,
   Book,
+  Desk,
   HouseRules,
   Notice,
   Publisher,

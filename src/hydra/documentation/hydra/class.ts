@@ -1,5 +1,6 @@
 import type { ClassModel } from '../../model/model.ts';
 import type { OperationDescription } from '../../operations/description.ts';
+import { actionsOf } from '../home.ts';
 import type { Usage } from '../usage.ts';
 import { fieldUsage } from '../usage.ts';
 import { actionLink } from './action.ts';
@@ -14,7 +15,7 @@ export function classNode(
   operations: readonly OperationDescription[],
 ): object {
   const fields = of.fields.map((field) => supportedProperty(of, field, fieldUsage(usage, of, field)));
-  const actions = operations.filter((each) => each.kind === 'action' && each.of === of);
+  const actions = actionsOf(operations, of);
   return {
     '@type': 'hydra:Class',
     '@id': `#${of.name}`,

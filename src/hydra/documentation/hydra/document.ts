@@ -8,6 +8,7 @@ import { actionClass } from './action.ts';
 import { checkNames } from './check-names.ts';
 import { classNode } from './class.ts';
 import { entrypointActions, entrypointClass } from './entrypoint-class.ts';
+import { narrowedClass } from './narrowed-class.ts';
 import { statusNode } from './operation.ts';
 import { problemClasses } from './problem-classes.ts';
 
@@ -31,6 +32,7 @@ export function apiDocumentation(
     'hydra:possibleStatus': EVERYWHERE.map(statusNode),
     'hydra:supportedClass': [
       ...classes.map((of) => classNode(sources.base, of, usage, operations)),
+      ...sources.narrowed.map(narrowedClass),
       ...operations.filter(({ kind }) => kind === 'action').map(actionClass),
       entrypointClass(links, operations),
       ...entrypointActions(operations),

@@ -6,6 +6,9 @@ import { quoteLiteral } from './quote.ts';
 import type { RowAlias, Scope } from './scope.ts';
 import { allSql, another, columnSql, fromSql, idSql, parameter, tenantSql } from './scope.ts';
 
+/** The time of day; the answer of a statement that has it in its text changes without a write. */
+export const CLOCK = 'now()';
+
 /** A folded rule as a predicate on a row. Rules about the caller's roles must have been folded away. */
 export function conditionSql(scope: Scope, row: RowAlias, node: ExpressionNode): string {
   switch (node.kind) {
@@ -20,7 +23,7 @@ export function conditionSql(scope: Scope, row: RowAlias, node: ExpressionNode):
     case 'filled':
       return pathSql(scope, row, node.path, (sql) => `${sql} IS NOT NULL`);
     case 'past':
-      return pathSql(scope, row, node.path, (sql) => `${sql} < now()`);
+      return pathSql(scope, row, node.path, (sql) => `${sql} < ${CLOCK}`);
     case 'anyOf':
       return `(${node.of.map((each) => conditionSql(scope, row, each)).join(' OR ')})`;
     case 'allOf':
