@@ -3,7 +3,7 @@ import formats from '@rdfjs/formats';
 import parent from '@zazuko/env';
 import Environment from '@zazuko/env/Environment.js';
 import create from 'alcaeus';
-import type { TestApi } from '../support/api.ts';
+import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 
 let api: TestApi;
@@ -15,10 +15,10 @@ afterAll(() => api.close());
 const HYDRA = 'http://www.w3.org/ns/hydra/core#';
 
 /** The client with default settings; only the token is given to it. */
-async function client() {
+async function client(as: Account = 'admin') {
   const env = new Environment(create(), { parent });
   env.formats.import(formats);
-  env.hydra.defaultHeaders = { authorization: `Bearer ${await api.tokenOf('admin')}` };
+  env.hydra.defaultHeaders = { authorization: `Bearer ${await api.tokenOf(as)}` };
   return env;
 }
 
@@ -80,6 +80,23 @@ describe('alcaeus', () => {
     const methods = item?.operations.map(({ method }) => method).sort();
 
     expect(methods).toEqual(['GET', 'PATCH']);
+  });
+
+  it('reads what may be done with an item and with each member, when it is asked for', async () => {
+    const { hydra } = await client('member');
+    hydra.defaultHeaders = { ...hydra.defaultHeaders, prefer: 'include="operations"' };
+    const collection = (await hydra.loadResource(`${api.origin}/api/meetings`)).representation?.root;
+    const [member] = collection?.pointer.out(hydraTerm('member')).toArray() ?? [];
+    const item = (await hydra.loadResource(member?.value ?? '')).representation?.root;
+
+    for (const pointer of [member, item?.pointer]) {
+      const shown = pointer?.out(hydraTerm('operation')).toArray() ?? [];
+      expect(shown.map((each) => each.out(hydraTerm('method')).value).sort()).toEqual(['GET', 'PATCH']);
+      const patch = shown.find((each) => each.out(hydraTerm('method')).value === 'PATCH');
+      const less = `${api.origin}/api/docs.jsonld#Meeting-patch-only-notes-time`;
+      expect(patch?.out(hydraTerm('expects')).value).toBe(less);
+    }
+    expect(item?.operations.map(({ method }) => method).sort()).toEqual(['GET', 'PATCH']);
   });
 });
 
