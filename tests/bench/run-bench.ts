@@ -8,6 +8,7 @@ import { startBenchDatabase } from './data/bench-database.ts';
 import type { Filled } from './data/fill.ts';
 import { ORGANIZATIONS, sized } from './data/organizations.ts';
 import { removeWritten } from './data/remove-written.ts';
+import { measureAffordances } from './measure/affordances.ts';
 import { cpuReader } from './measure/cpu.ts';
 import { exactTotalTime } from './measure/exact-total.ts';
 import { measureFlatness } from './measure/flatness.ts';
@@ -52,6 +53,11 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
   const flat = await attempt('flatness', [], async () => {
     return wants(options, 'flatness') ? flatness(options, database, bench, made, say) : [];
   });
+  const affordances = await attempt(AFFORDANCES, null, async () => {
+    if (!wants(options, AFFORDANCES)) return null;
+    say(AFFORDANCES);
+    return measureAffordances(() => made.world.headers('product', small.id), bench);
+  });
   const { quick, rounds, slice } = options;
   const loadAfter = loadavg()[0] ?? Number.NaN;
   return {
@@ -63,12 +69,15 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
     cases: measured.cases,
     pages,
     flat,
+    affordances,
     exactTotal,
     starts,
     parts,
     faults,
   };
 }
+
+const AFFORDANCES = 'list with affordances';
 
 /** What fails is told at the end, and the rest is measured. */
 function attempts(known: readonly string[]) {

@@ -11,6 +11,7 @@ export interface Bar {
 }
 
 const FLAT = 1.2;
+const AFFORDANCES = 1.25;
 const EXACT_TOTAL = 0.1;
 const FIRST_START = 8_000;
 const LATER_START = 2_000;
@@ -22,6 +23,7 @@ export function barsOf(results: Results): readonly Bar[] {
     ...results.cases.flatMap((each) => speedBars(each, results.quick)),
     ...statementBars(results),
     ...flatBars(results),
+    ...affordanceBars(results),
     ...totalBars(results),
     ...startBars(results),
   ];
@@ -63,6 +65,13 @@ function flatBars({ flat }: Results): readonly Bar[] {
       const name = `flat: ${kind}, 1k → ${rows.toLocaleString('en')} rows`;
       return atMost(name, ratio.median, FLAT, { goal: '', text: (value) => `${value.toFixed(2)} ×` });
     });
+}
+
+function affordanceBars({ affordances }: Results): readonly Bar[] {
+  if (affordances === null) return [];
+  const { plain, shown, ratio } = affordances;
+  const name = `list with affordances, ${shown.toFixed(0)} µs to ${plain.toFixed(0)} µs without`;
+  return [atMost(name, ratio.median, AFFORDANCES, { goal: '', text: (value) => `${value.toFixed(2)} ×` })];
 }
 
 function totalBars({ exactTotal }: Results): readonly Bar[] {

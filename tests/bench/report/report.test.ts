@@ -34,6 +34,7 @@ const results: Results = {
     { kind: 'item', rows: 1_000, sum: 80, ratio: spread(1) },
     { kind: 'item', rows: 100_000, sum: 90, ratio: spread(1.1) },
   ],
+  affordances: { plain: 100, shown: 110, ratio: spread(1.1) },
   exactTotal: { total: 90_000, milliseconds: 0.02 },
   starts: { first: 3_000, later: 900 },
   parts: [],
@@ -49,7 +50,7 @@ const verdicts = (changes: Partial<Results>) => {
 describe('the bars', () => {
   it('are all met by good figures', () => {
     expect(verdicts({})).toEqual([]);
-    expect(barsOf(results)).toHaveLength(7);
+    expect(barsOf(results)).toHaveLength(8);
   });
 
   it.each<[Partial<Results>, string]>([
@@ -64,6 +65,10 @@ describe('the bars', () => {
     [
       { exactTotal: { total: 90_000, milliseconds: Number.NaN } },
       'missed exact total of 90,000 rows in PostgreSQL: NaN ms',
+    ],
+    [
+      { affordances: { plain: 100, shown: 130, ratio: spread(1.3) } },
+      'missed list with affordances, 130 µs to 100 µs without: 1.30 ×',
     ],
     [{ starts: { first: 9_000, later: 900 } }, 'missed first start, with demo data: 9.00 s'],
     [{ starts: { first: 900, later: 2_100 } }, 'missed later starts: 2.10 s'],

@@ -1,3 +1,4 @@
+import type { Affordances } from '../measure/affordances.ts';
 import type { PageStatements } from '../measure/count-statements.ts';
 import type { Flat } from '../measure/flatness.ts';
 import type { Machine } from '../measure/machine.ts';
@@ -33,6 +34,7 @@ export interface Results {
   readonly cases: readonly CaseResult[];
   readonly pages: readonly PageStatements[];
   readonly flat: readonly Flat[];
+  readonly affordances: Affordances | null;
   readonly exactTotal: { readonly total: number; readonly milliseconds: number } | null;
   readonly starts: StartTimes | null;
   readonly parts: readonly Part[];
