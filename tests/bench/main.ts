@@ -8,7 +8,8 @@ import { runBench } from './run-bench.ts';
 const HELP = `npm run bench -- [options]
   --quick           a smoke run of less than five minutes
   --json FILE       also write every figure as JSON
-  --only TEXT       only cases whose name holds TEXT, or "flatness", "list with affordances", or "start times"
+  --only TEXT       only cases whose name holds TEXT, or "flatness", "deep cursor page", "list with affordances",
+                    or "start times"
   --parts           also tell what parts of the product cost
   --rounds N --seconds N   how many rounds, and how long each target is loaded in one
   --no-build        measure the dist/ that is there`;

@@ -10,6 +10,7 @@ import { ORGANIZATIONS, sized } from './data/organizations.ts';
 import { removeWritten } from './data/remove-written.ts';
 import { measureAffordances } from './measure/affordances.ts';
 import { cpuReader } from './measure/cpu.ts';
+import { measureDeepCursor } from './measure/deep-cursor.ts';
 import { exactTotalTime } from './measure/exact-total.ts';
 import { measureFlatness } from './measure/flatness.ts';
 import { describeMachine } from './measure/machine.ts';
@@ -50,8 +51,12 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
   const parts = await attempt('parts', [], async () => {
     return options.parts ? measureParts(made.world, database, bench, item) : [];
   });
+  const growing = await attempt('growing organizations', [], () => growingOrganizations(options, database, say));
   const flat = await attempt('flatness', [], async () => {
-    return wants(options, 'flatness') ? flatness(options, database, bench, made, say) : [];
+    return wants(options, 'flatness') ? flatness(growing, bench, made, say) : [];
+  });
+  const deepCursor = await attempt(DEEP_CURSOR, null, async () => {
+    return wants(options, DEEP_CURSOR) ? deepest(growing, bench, made, say) : null;
   });
   const affordances = await attempt(AFFORDANCES, null, async () => {
     if (!wants(options, AFFORDANCES)) return null;
@@ -70,6 +75,7 @@ export async function runBench(options: BenchOptions, say: Say, closers: Closers
     pages,
     flat,
     affordances,
+    deepCursor,
     exactTotal,
     starts,
     parts,
@@ -125,15 +131,40 @@ function benchOf(
   };
 }
 
-async function flatness(
-  { sizes }: BenchOptions,
+const DEEP_CURSOR = 'deep cursor page';
+
+/** Organizations of the sizes that are compared, smallest first; only the largest where that is enough. */
+async function growingOrganizations(
+  options: BenchOptions,
   database: BenchDatabase,
+  say: Say,
+): Promise<readonly Filled[]> {
+  const sizes = wants(options, 'flatness') ? options.sizes : options.sizes.slice(-1);
+  if (!wants(options, 'flatness') && !wants(options, DEEP_CURSOR)) return [];
+  say(`filling organizations of ${sizes.join(', ')} meetings`);
+  return database.add(sizes.map(sized));
+}
+
+async function deepest(
+  organizations: readonly Filled[],
+  bench: Bench,
+  { world, prepare }: MadeWorld,
+  say: Say,
+): Promise<Results['deepCursor']> {
+  const largest = organizations.at(-1);
+  if (largest === undefined) return null;
+  say(DEEP_CURSOR);
+  const prepared = { ...bench, prepare: () => prepare(organizations) };
+  await prepared.prepare();
+  return measureDeepCursor(largest, world.headers('product', largest.id), prepared);
+}
+
+async function flatness(
+  organizations: readonly Filled[],
   bench: Bench,
   { world, prepare }: MadeWorld,
   say: Say,
 ): Promise<Results['flat']> {
-  say(`filling organizations of ${sizes.join(', ')} meetings`);
-  const organizations = await database.add(sizes.map(sized));
   const headers = (id: string) => world.headers('product', id);
   say('flatness');
   return measureFlatness(organizations, headers, { ...bench, prepare: () => prepare(organizations) });

@@ -20,6 +20,13 @@ const REQUESTS: Readonly<Record<string, Request>> = {
   'a filtered collection': { path: '/api/meetings?dateFrom[after]=2026-01-01&exists[time]=true', as: 'member' },
   'a deep page': { path: '/api/meetings?itemsPerPage=7&page=34', as: 'admin' },
   'a page beyond the last': { path: '/api/meetings?page=999', as: 'admin' },
+  'a first page by cursor': { path: '/api/meetings?itemsPerPage=3&order[time]=desc&cursor=', as: 'admin' },
+  'a bad cursor': { path: '/api/meetings?cursor=x', as: 'admin' },
+  'a preference about the total': {
+    path: '/api/meetings?exists[time]=true',
+    as: 'admin',
+    headers: { Prefer: 'count=none' },
+  },
   'a count': { path: '/api/meetings?itemsPerPage=0', as: 'admin' },
   'a translated collection': { path: '/api/countries?name=mark', as: 'operator', headers: { 'Accept-Language': 'da' } },
   'a member’s view': { path: '/api/employees?order[lastName]=desc', as: 'member' },

@@ -220,6 +220,11 @@ describe('row 19: paging is bounded', () => {
     'itemsPerPage[]=5',
     'itemsPerPage=0&page=2',
     'pagination=false',
+    'cursor=&page=1',
+    'cursor=x',
+    'cursor[]=',
+    'cursor=&cursor=',
+    `cursor=${'A'.repeat(7000)}`,
   ])('%s is 400', async (query) => {
     for (const door of [{}, { door: 'express' }] as const) {
       const answer = await api.ask('GET', `/api/meetings?${query}`, { as: 'admin', ...door });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Sent, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
 import type { Kind } from '../support/problems.ts';
-import { badParameter, invalid, problem } from '../support/problems.ts';
+import { badParameter, invalid, invalidCursor, problem } from '../support/problems.ts';
 
 const ABSENT = 'There is nothing at this address.';
 const WINDOW = { employee: null, dateFrom: '2026-12-01T08:00:00Z', dateTo: '2026-12-01T10:00:00Z' };
@@ -157,6 +157,8 @@ describe.each([
   it.each<[string, string, string, string]>([
     ['locations?nam=x', 'nam', 'parameter', 'there is no such parameter; did you mean name?'],
     ['locations?name=a&name=b', 'name', 'twice', 'was sent twice.'],
+    ['meetings?cursor=&page=1', 'page', 'value', 'must be left out with cursor.'],
+    ['meetings?itemsPerPage=0&page=2', 'page', 'value', 'must be 1 with itemsPerPage=0, which only counts.'],
     ['meetings?employee=foo', 'employee', 'value', 'must be an IRI like /api/employees/1 or the id in it.'],
     [
       'meetings?dateFrom[after]=x',
@@ -179,6 +181,16 @@ describe.each([
     expect(answer.body).toEqual(badParameter(at(), name, code, message));
     expect(answer.status).toBe(400);
   });
+
+  it.each(['altered', 'A'.repeat(64), 'A'.repeat(5000), '1', '%20'])(
+    'GET /api/meetings?cursor=%s is 400',
+    async (token) => {
+      const answer = await ask('GET', `/api/meetings?cursor=${token}`, {});
+
+      expect(answer.body).toEqual(invalidCursor(at()));
+      expect(answer.status).toBe(400);
+    },
+  );
 
   it.each(['employee=999999', 'employee=46', 'page=99999'])('GET /api/meetings?%s is empty', async (query) => {
     expect(await ask('GET', `/api/meetings?${query}`, {})).toMatchObject({ status: 200, body: { 'hydra:member': [] } });

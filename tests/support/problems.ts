@@ -5,6 +5,7 @@ import type { TestApi } from './api.ts';
 const KINDS = {
   'bad-request': ['The request cannot be read', 400],
   parameter: ['The query is not valid', 400],
+  'invalid-cursor': ['The cursor is not valid', 400],
   unauthorized: ['Unauthorized', 401],
   credentials: ['The sign-in is not right', 401],
   'refresh-token': ['The refresh token is not good', 401],
@@ -61,6 +62,12 @@ export function badParameter(
   message: string,
 ): Record<string, unknown> {
   return listing(api, 'parameter', [{ propertyPath, message, code }]);
+}
+
+/** The whole body of a 400 about a cursor. */
+export function invalidCursor(api: Pick<TestApi, 'origin'>): Record<string, unknown> {
+  const message = 'was altered or belongs to another query; begin with an empty one and follow the links.';
+  return listing(api, 'invalid-cursor', [{ propertyPath: 'cursor', message, code: 'cursor' }]);
 }
 
 function listing(

@@ -7,6 +7,7 @@ import type { OrderValues } from './order-values.ts';
 import { orderValues } from './order-values.ts';
 import { TRANSLATED } from './queryable.ts';
 import type { ReadPlan } from './read-plan.ts';
+import type { Seek } from './seek-statement.ts';
 import { seekStatements } from './seek-statement.ts';
 import type { Compiled } from './statement.ts';
 import { compiled } from './statement.ts';
@@ -22,7 +23,7 @@ export interface ListStatements {
   /** The same parameters. Gives how many of the first rows by key match, and how many were looked at. */
   readonly sample: Compiled;
   /** Rows from a position on; see `seekStatements`. */
-  readonly seek: (position: Position) => readonly Compiled[];
+  readonly seek: (position: Position, limit: number) => readonly Seek[];
   /** What the order says of a row that was read. */
   readonly valuesOf: OrderValues;
   /** Whether names in the answer's language are compared or ordered. */

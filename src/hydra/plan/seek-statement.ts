@@ -1,5 +1,6 @@
 import type { CollectionQuery, OrderTerm } from '../query/collection-query.ts';
 import { stretchesOf } from '../query/keyset.ts';
+import { FIRST_PAGE } from '../query/page.ts';
 import type { Position } from '../query/position.ts';
 import type { Narrowed } from './narrowing.ts';
 import { narrow } from './narrowing.ts';
@@ -17,20 +18,34 @@ export interface SeekSources {
   readonly manner: Manner;
 }
 
+/** One statement and what it still needs. */
+export interface Seek {
+  readonly rows: Compiled;
+  /** The last parameter; empty where the text says the limit. */
+  readonly limit: readonly number[];
+}
+
+/**
+ * Rows of a page that says nothing about its size, and one more. Written into the text: PostgreSQL plans a statement
+ * anew each time whose limit it does not know, which costs more than reading the rows.
+ */
+const USUAL = FIRST_PAGE.itemsPerPage + 1;
+
 /**
  * The statements that read on from a position, one for each stretch in which an index holds the rows, in the order in
  * which they are read. Parameters: slots, codes and names if `translated`, values of the predicates, values of the
- * position that are not null, limit. Behind the columns of the plan each row says whether there are rows on the other
+ * position that are not null, limit unless it is the usual one. Behind the columns of the plan each row says whether there are rows on the other
  * side of the position; where it is an end there are none and no such column.
  */
-export function seekStatements(sources: SeekSources): (position: Position) => readonly Compiled[] {
-  const kept = new Map<string, readonly Compiled[]>();
-  return ({ backwards, beside }) => {
+export function seekStatements(sources: SeekSources): (position: Position, limit: number) => readonly Seek[] {
+  const kept = new Map<string, readonly Seek[]>();
+  return ({ backwards, beside }, limit) => {
+    const isUsual = limit === USUAL;
     const nulls = beside?.map((value) => value === null) ?? null;
-    const key = `${backwards}${nulls}`;
-    const made = kept.get(key) ?? seekTexts(sources, backwards, nulls);
+    const key = `${backwards}${nulls}${isUsual}`;
+    const made = kept.get(key) ?? seekTexts(sources, backwards, nulls, isUsual);
     kept.set(key, made);
-    return made;
+    return isUsual ? made : made.map(({ rows }) => ({ rows, limit: [limit] }));
   };
 }
 
@@ -38,13 +53,14 @@ function seekTexts(
   { plan: { list }, query, order, translated, manner }: SeekSources,
   backwards: boolean,
   nulls: readonly boolean[] | null,
-): readonly Compiled[] {
+  isUsual: boolean,
+): readonly Seek[] {
   const narrowed = narrow(list, list, query, translated);
   const others = nulls === null ? '' : `, ${othersSql(narrowed, order, backwards, nulls)}`;
-  const limit = narrowed.next + (nulls ?? []).filter((isNull) => !isNull).length;
+  const limit = isUsual ? USUAL : `$${narrowed.next + (nulls ?? []).filter((isNull) => !isNull).length}`;
   return stretchesOf(order, { backwards, inclusive: false, nulls }).map((stretch) => {
     const rows = `${narrowed.from} WHERE ${narrowed.where} AND ${stretch.where(narrowed.next)} ORDER BY ${stretch.order}`;
-    return compiled(`SELECT ${list.columns}${others} ${rows} LIMIT $${limit}`, list.slots, manner);
+    return { rows: compiled(`SELECT ${list.columns}${others} ${rows} LIMIT ${limit}`, list.slots, manner), limit: [] };
   });
 }
 

@@ -6,6 +6,8 @@ const TAG = 16;
 /** Characters; longer texts are none of ours. */
 export const LONGEST_CURSOR = 4_096;
 const SHORTEST_SECRET = 32;
+/** Tokens that are kept. */
+const MOST_KEPT = 1_000;
 
 /** Keys that follow from one secret (RFC 5869), so that it can serve other purposes, too. */
 interface Keys {
@@ -20,6 +22,7 @@ interface Keys {
  */
 export class CursorSeal {
   readonly #keys: readonly Keys[];
+  readonly #kept = new Map<string, string>();
 
   /**
    * @param secrets The first one seals, all open: put a new one in front to replace it.
@@ -41,6 +44,16 @@ export class CursorSeal {
     const cipher = createCipheriv(CIPHER, encrypting, nonce).setAAD(Buffer.from(about));
     const sealed = [nonce, cipher.update(text, 'utf8'), cipher.final()];
     return Buffer.concat([...sealed, cipher.getAuthTag()]).toString('base64url');
+  }
+
+  /** The same, for the one text that every answer about something needs: its token is kept. */
+  sealOften(text: string, about: string): string {
+    const known = this.#kept.get(about);
+    if (known !== undefined) return known;
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    const token = this.seal(text, about);
+    this.#kept.set(about, token);
+    return token;
   }
 
   /** The text in a token; null when it was not sealed here, was altered, or is about something else. */

@@ -24,6 +24,7 @@ export function barsOf(results: Results): readonly Bar[] {
     ...statementBars(results),
     ...flatBars(results),
     ...affordanceBars(results),
+    ...cursorBars(results),
     ...totalBars(results),
     ...startBars(results),
   ];
@@ -72,6 +73,17 @@ function affordanceBars({ affordances }: Results): readonly Bar[] {
   const { plain, shown, ratio } = affordances;
   const name = `list with affordances, ${shown.toFixed(0)} µs to ${plain.toFixed(0)} µs without`;
   return [atMost(name, ratio.median, AFFORDANCES, { goal: '', text: (value) => `${value.toFixed(2)} ×` })];
+}
+
+function cursorBars({ deepCursor }: Results): readonly Bar[] {
+  if (deepCursor === null) return [];
+  const rows = deepCursor.rows.toLocaleString('en');
+  return deepCursor.pages.map(({ name, ratio }) =>
+    atMost(`${name} in ${rows} rows, to the numbered first page`, ratio.median, FLAT, {
+      goal: '',
+      text: (value) => `${value.toFixed(2)} ×`,
+    }),
+  );
 }
 
 function totalBars({ exactTotal }: Results): readonly Bar[] {

@@ -1,4 +1,5 @@
 import { CONNECTIONS } from '../load/run-load.ts';
+import type { DeepCursor } from '../measure/deep-cursor.ts';
 import type { Bar } from './bars.ts';
 import type { CaseResult, Results, TargetResult } from './results.ts';
 import { table } from './table.ts';
@@ -9,6 +10,7 @@ export function reportText(results: Results, bars: readonly Bar[]): string {
     headOf(results),
     ...(results.cases.length > 0 ? [caseTable(results.cases)] : []),
     ...(results.flat.length > 0 ? [flatTable(results)] : []),
+    ...(results.deepCursor === null ? [] : [cursorTable(results.deepCursor)]),
     ...(results.parts.length > 0 ? [partTable(results)] : []),
     barTable(bars),
     ...(results.faults.length > 0 ? [results.faults.map((fault) => `NOT MEASURED  ${fault}`).join('\n')] : []),
@@ -72,6 +74,19 @@ function flatTable({ flat }: Results): string {
     `${ratio.median.toFixed(2)} [${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)}]`,
   ]);
   return table([['flatness of the product', 'meetings', 'sum', 'to 1k'], ...lines], (column) => column > 0);
+}
+
+function cursorTable({ rows, first, pages }: DeepCursor): string {
+  const base = ['numbered first page', first.toFixed(0), '1'];
+  const lines = pages.map(({ name, sum, ratio }) => [
+    name,
+    sum.toFixed(0),
+    `${ratio.median.toFixed(2)} [${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)}]`,
+  ]);
+  return table(
+    [[`cursors in ${rows.toLocaleString('en')} meetings`, 'sum', 'to it'], base, ...lines],
+    (column) => column > 0,
+  );
 }
 
 function partTable({ parts }: Results): string {

@@ -35,6 +35,7 @@ const results: Results = {
     { kind: 'item', rows: 100_000, sum: 90, ratio: spread(1.1) },
   ],
   affordances: { plain: 100, shown: 110, ratio: spread(1.1) },
+  deepCursor: { rows: 1_000_000, first: 80, pages: [{ name: 'forwards', sum: 90, ratio: spread(1.1) }] },
   exactTotal: { total: 90_000, milliseconds: 0.02 },
   starts: { first: 3_000, later: 900 },
   parts: [],
@@ -69,6 +70,10 @@ describe('the bars', () => {
     [
       { affordances: { plain: 100, shown: 130, ratio: spread(1.3) } },
       'missed list with affordances, 130 µs to 100 µs without: 1.30 ×',
+    ],
+    [
+      { deepCursor: { rows: 1_000_000, first: 80, pages: [{ name: 'forwards', sum: 90, ratio: spread(1.3) }] } },
+      'missed forwards in 1,000,000 rows, to the numbered first page: 1.30 ×',
     ],
     [{ starts: { first: 9_000, later: 900 } }, 'missed first start, with demo data: 9.00 s'],
     [{ starts: { first: 900, later: 2_100 } }, 'missed later starts: 2.10 s'],

@@ -1,5 +1,6 @@
 import type { Affordances } from '../measure/affordances.ts';
 import type { PageStatements } from '../measure/count-statements.ts';
+import type { DeepCursor } from '../measure/deep-cursor.ts';
 import type { Flat } from '../measure/flatness.ts';
 import type { Machine } from '../measure/machine.ts';
 import type { Figures } from '../measure/measure-case.ts';
@@ -35,6 +36,7 @@ export interface Results {
   readonly pages: readonly PageStatements[];
   readonly flat: readonly Flat[];
   readonly affordances: Affordances | null;
+  readonly deepCursor: DeepCursor | null;
   readonly exactTotal: { readonly total: number; readonly milliseconds: number } | null;
   readonly starts: StartTimes | null;
   readonly parts: readonly Part[];
