@@ -3,10 +3,9 @@ import { bind } from '../plan/statement.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import { readQuery } from '../query/read-query.ts';
 import type { Asked } from './asked.ts';
+import { collectionCursor } from './collection-cursor.ts';
 import { collectionText, pagingHeaders } from './collection-text.ts';
 import { countingFor } from './counting.ts';
-import type { CursorScope } from './cursor.ts';
-import { openCursor } from './cursor.ts';
 import { notAcceptable } from './get-item.ts';
 import { timeZoneOf } from './how-to-read.ts';
 import { kindOf, languageFor } from './language.ts';
@@ -55,25 +54,9 @@ async function pageRequest(
   const frame = frameFor(served.settings, served.of, caller);
   const read: PageRequest['read'] = (bounds) => served.rows.read(caller, frame, bounds, asked.incoming.signal);
   const counting = countingFor(lens.read, query, asked.preferred.count);
-  const cursor =
-    query.cursor === null
-      ? null
-      : openCursor(served.cursors, cursorScope(served, lens, asked, query, language), query.cursor);
+  const cursor = collectionCursor(served, lens, asked, query, language);
   const request = { plan: lens.read, statements, query, counting, cursor, binding, language, names: [], read };
   return statements.translated ? { ...request, names: await readNames(request, language) } : request;
-}
-
-/** What a cursor is bound to: the address, who may see what, and the meaning of filters and order. */
-function cursorScope(
-  { path, lensNumberOf }: ServedResource,
-  { read }: LensPlan,
-  { caller }: Asked,
-  { shape, predicates }: CollectionQuery,
-  language: string,
-): CursorScope {
-  const claims = read.listClaims.map((name) => caller?.claims[name] ?? null);
-  const who = [lensNumberOf(caller), read.build, caller?.tenant ?? null, claims];
-  return [path, who, shape, predicates.map(({ values }) => values), language];
 }
 
 /** Every code with its name in the answer's language, for SQL to compare and order by. */
