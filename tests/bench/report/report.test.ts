@@ -51,7 +51,7 @@ const verdicts = (changes: Partial<Results>) => {
 describe('the bars', () => {
   it('are all met by good figures', () => {
     expect(verdicts({})).toEqual([]);
-    expect(barsOf(results)).toHaveLength(8);
+    expect(barsOf(results)).toHaveLength(9);
   });
 
   it.each<[Partial<Results>, string]>([
