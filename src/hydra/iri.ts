@@ -23,6 +23,11 @@ export function iriOf(place: IriPlace, id: string): string {
   return `${place.collection}/${id}`;
 }
 
+/** What addresses of a class look like, for sentences; ids that are drawn or known to people are a hole. */
+export function exampleIri(place: IriPlace): string {
+  return iriOf(place, place.form.kind === 'counted' ? '1' : '{id}');
+}
+
 /**
  * The id in an IRI, by text alone; null when the text is no address of a row of the class. Absolute IRIs must be of
  * our origin; percent-encoding is normalised; a query, fragment or suffix makes it another address.

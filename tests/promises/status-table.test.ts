@@ -7,6 +7,33 @@ import { badParameter, invalid, invalidCursor, problem } from '../support/proble
 const ABSENT = 'There is nothing at this address.';
 const WINDOW = { employee: null, dateFrom: '2026-12-01T08:00:00Z', dateTo: '2026-12-01T10:00:00Z' };
 const TIME = 'must be a date and time, such as 2026-12-01T08:00:00+00:00.';
+const EMPLOYEE = 'must be the IRI of an Employee, like /api/employees/1.';
+/** What can be no address of an employee, whoever asks (wire-format §8.7). */
+const NO_EMPLOYEES = [
+  2,
+  '2',
+  '',
+  'DE',
+  'nonsense',
+  true,
+  [],
+  ['/api/employees/1'],
+  {},
+  { id: 1 },
+  { '@id': 2 },
+  '/api/locations/1',
+  '/api/employees',
+  '/api/employees/',
+  '/api/employees/01',
+  '/api/employees/1/',
+  '/api/employees/1.jsonld',
+  '/api/employees/1?x=1',
+  '/api/employees/1#x',
+  'https://elsewhere.example/api/employees/1',
+  '//elsewhere.example/api/employees/1',
+  'urn:uuid:2f1c0b8e-5d0a-4c37-9a52-7f0c6f1e9b11',
+  '_:b0',
+];
 
 type Row = readonly [method: string, path: string, sent: Sent, kind: Kind, detail: string];
 /** Requests with the problem that each is answered with; an empty detail is not compared. */
@@ -107,9 +134,17 @@ describe.each([
       { name: 'a\ud800b' },
       ['name', 'characters', 'must not contain the character NUL or half of a surrogate pair.'],
     ],
-    ...['nonsense', '/api/employees/999999', '/api/employees/46', '/api/locations/1', 2].map(
+    ...['/api/employees/999999', '/api/employees/46'].map(
       (employee) =>
         ['meetings', { ...WINDOW, employee }, ['employee', 'reference', 'there is no such Employee.']] as [
+          string,
+          object,
+          [string, string, string],
+        ],
+    ),
+    ...NO_EMPLOYEES.map(
+      (employee) =>
+        ['meetings', { ...WINDOW, employee }, ['employee', 'reference', EMPLOYEE]] as [
           string,
           object,
           [string, string, string],

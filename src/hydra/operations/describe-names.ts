@@ -15,12 +15,6 @@ export function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** `an Employee`, `a Meeting`, `a User`. */
-export function withArticle(name: string): string {
-  const vowel = /^[aeiou]/i.test(name) && !/^(?:uni|use|eu)/i.test(name);
-  return `${vowel ? 'an' : 'a'} ${name}`;
-}
-
 /** The name of an action where it hangs: `cancel` on its resource, `loginRefresh` on the entry point. */
 export function actionName({ subject, path, name }: DeclaredAction): string {
   return subject === null ? lowerFirst(pascal(path)) : lowerFirst(pascal(name));

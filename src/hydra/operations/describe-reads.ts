@@ -1,3 +1,4 @@
+import { withArticle } from '../article.ts';
 import { COLLECTION_TYPES } from '../formats/media-types.ts';
 import type { ResourceModel } from '../model/model.ts';
 import { INVALID_CURSOR, NOT_ACCEPTABLE } from '../problem.ts';
@@ -11,7 +12,7 @@ import {
   preferHeader,
   unchangedHeaders,
 } from './describe-headers.ts';
-import { pluralOf, withArticle } from './describe-names.ts';
+import { pluralOf } from './describe-names.ts';
 import { absence, readProblems, WITH_TOKEN } from './describe-problems.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';

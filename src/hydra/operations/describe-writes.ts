@@ -1,3 +1,4 @@
+import { withArticle } from '../article.ts';
 import type { Model, ResourceModel } from '../model/model.ts';
 import { CONFLICT, NOT_ACCEPTABLE, NOT_FOUND, OUTCOME_UNKNOWN } from '../problem.ts';
 import { PATCH_TYPES, POST_TYPES } from './accepted.ts';
@@ -13,7 +14,6 @@ import {
   PREFER,
   preferHeader,
 } from './describe-headers.ts';
-import { withArticle } from './describe-names.ts';
 import { absence, BODY, preconditionProblems, WITH_TOKEN, writeProblems } from './describe-problems.ts';
 import { isHeld } from './describe-refusals.ts';
 import { problemStatuses, success } from './describe-statuses.ts';

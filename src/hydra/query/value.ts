@@ -1,4 +1,4 @@
-import { hasIdForm, idOf, iriOf } from '../iri.ts';
+import { exampleIri, hasIdForm, idOf } from '../iri.ts';
 import { readDay, readMoment } from './moment.ts';
 import type { Reader } from './parameter.ts';
 import type { QueryField } from './query-field.ts';
@@ -99,7 +99,7 @@ function reference({ name, place, sql, sqlType }: QueryField): ValueForm {
   const counted = place.form.kind === 'counted';
   return {
     read: (text, { origin }) => (hasIdForm(place.form, text) ? text : idOf(place, origin, text)),
-    expected: `an IRI like ${iriOf(place, counted ? '1' : '{id}')} or the id in it`,
+    expected: `an IRI like ${exampleIri(place)} or the id in it`,
     cast: counted && /^(?:bigint|integer|smallint)$/.test(sqlType) ? 'bigint' : 'text',
     sql,
     schema: { type: 'string', format: 'iri-reference' },

@@ -157,7 +157,7 @@ describe('a body that creates', () => {
     expect(violations.map(({ propertyPath, code, message }) => `${propertyPath} (${code}) ${message}`)).toEqual([
       '@type (class) must be Book.',
       'title (required) is required.',
-      'author (reference) there is no such Author.',
+      'author (reference) must be the IRI of an Author, like /api/authors/1.',
       'kind (choice) must be one of novel, atlas, lent.',
       'pages (type) must be an integer.',
       'lentTo (after) must be later than lentFrom.',
@@ -198,7 +198,7 @@ const TEXT = 'type: must be a text.';
 const CHARACTERS = 'characters: must not contain the character NUL or half of a surrogate pair.';
 const DECIMAL = 'must be a decimal number as a text, such as "12.50".';
 const DAY = 'must be a date, such as 2026-12-01.';
-const AUTHORLESS = 'reference: there is no such Author.';
+const AUTHORLESS = 'reference: must be the IRI of an Author, like /api/authors/1.';
 
 describe('a value', () => {
   it.each<[name: string, sent: unknown, expected: unknown]>([
@@ -374,7 +374,7 @@ describe('what lies inside a list', () => {
         propertyPath: 'authors[1].country',
         pointer: '/authors/1/country',
         code: 'reference',
-        message: 'there is no such Genre.',
+        message: 'must be the IRI of a Genre, like /api/genres/{id}.',
       },
       {
         propertyPath: 'authors[1].email',
