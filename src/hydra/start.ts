@@ -1,5 +1,6 @@
 import type { HydraOptions, Registered } from './api.ts';
 import { limitsOf } from './body/limits-of.ts';
+import { bodyContexts } from './body-contexts.ts';
 import { readContexts } from './contexts/read-contexts.ts';
 import { documentRoutes } from './document-routes.ts';
 import type { Incoming, Reply } from './exchange.ts';
@@ -56,6 +57,7 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
     rows: options.rows,
     settings,
     constraints: constraintsOf(model, options.metadata),
+    bodyContexts: bodyContexts(options.base, contexts, model),
   };
   const cursors = new CursorSeal(options.cursorSecrets);
   const descriptions = describeOperations({ model, declared, vocabulary: contexts });

@@ -12,6 +12,7 @@ import { transform } from './transform.ts';
  */
 export function readFields(plan: BodyPlan, sent: JsonObject, prefix: string, reading: Reading): Values {
   const { mode } = reading.how;
+  if (prefix !== '' && '@context' in sent) report(reading, `${prefix}@context`, 'context', INNER_CONTEXT);
   const json = compact(plan, sent, reading.how.origin);
   if (mode === 'create') checkClass(plan, json['@type'], prefix, reading);
   // A prototype is an object with what its class declares.
@@ -23,6 +24,9 @@ export function readFields(plan: BodyPlan, sent: JsonObject, prefix: string, rea
   }
   return transform(plan.type, plan.transformed, values);
 }
+
+/** That of the whole body is processed before its fields are read; one further down would be passed over. */
+const INNER_CONTEXT = 'must stand at the top of the body.';
 
 function readField(field: BodyField, value: unknown, prefix: string, reading: Reading): unknown {
   const { mode } = reading.how;

@@ -1,7 +1,6 @@
 import type { Values } from '../body/body-plan.ts';
 import { checkCreate, inWireOrder } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
-import { readJson } from '../body/read-json.ts';
 import { FORBIDDEN, invalid, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import { CREATE_BODY } from './accepted.ts';
@@ -11,6 +10,7 @@ import { itemAnswer, notAcceptable } from './get-item.ts';
 import { howToRead } from './how-to-read.ts';
 import { missingReferences } from './missing-references.ts';
 import type { Outcome } from './outcome.ts';
+import { readSent } from './read-sent.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { refusing } from './refusing.ts';
 import type { LensPlan, ServedResource } from './served.ts';
@@ -35,7 +35,7 @@ export async function readValues(
   { body }: Pick<NonNullable<LensPlan['create']>, 'body'>,
   asked: Asked,
 ): Promise<Values> {
-  const json = await readJson(asked.incoming, CREATE_BODY);
+  const json = await readSent(served.bodyContexts, served.of, asked, CREATE_BODY);
   refuseParameters(asked);
   const read = readBody(body, json, howToRead(asked, 'create'));
   const violations = [...checkCreate(body, read), ...ignoredInCreate(served, lens, body, asked, json)];

@@ -1,7 +1,6 @@
 import type { BodyPlan } from '../body/body-plan.ts';
 import { checkCreate, inWireOrder } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
-import { readJson } from '../body/read-json.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import { bind } from '../plan/statement.ts';
 import { invalid, ProblemError } from '../problem.ts';
@@ -16,6 +15,8 @@ import { howToRead } from './how-to-read.ts';
 import type { Outcome } from './outcome.ts';
 import type { Performance } from './perform.ts';
 import { perform } from './perform.ts';
+import type { BodyContexts } from './read-sent.ts';
+import { readSent } from './read-sent.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import type { RowCodecs } from './row-codec.ts';
@@ -36,6 +37,7 @@ export interface ServedAction {
   readonly rows: Rows;
   readonly settings: Settings;
   readonly constraints: Constraints;
+  readonly bodyContexts: BodyContexts;
   readonly addresses: Addresses;
   /** Null: a body is ignored. */
   readonly body: BodyPlan | null;
@@ -68,9 +70,9 @@ function refuseInput(asked: Asked): undefined {
   refuseBody(asked);
 }
 
-async function readInput({ addresses }: ServedAction, plan: BodyPlan, asked: Asked): Promise<unknown> {
+async function readInput({ addresses, bodyContexts }: ServedAction, plan: BodyPlan, asked: Asked): Promise<unknown> {
   const optional = plan.fields.every(({ required }) => !required);
-  const json = await readJson(asked.incoming, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
+  const json = await readSent(bodyContexts, plan.of, asked, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
   refuseParameters(asked);
   const read = readBody(plan, json, howToRead(asked, 'create'));
   const violations = [...checkCreate(plan, read), ...ignoredInInput(plan, asked, json, addresses.base)];

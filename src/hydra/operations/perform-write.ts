@@ -1,4 +1,3 @@
-import { readJson } from '../body/read-json.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Compiled } from '../plan/statement.ts';
 import { bind } from '../plan/statement.ts';
@@ -17,6 +16,7 @@ import type { Finish, Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import { rowOutcome } from './perform-action.ts';
 import { ifMatch } from './preconditions.ts';
+import { readSent } from './read-sent.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { refusing } from './refusing.ts';
@@ -57,7 +57,7 @@ export async function performPatch(performer: ServedPerformer, lens: LensPlan, a
   if (plan === null) throw new ProblemError(FORBIDDEN);
   const first = await subjectOf(performer, asked);
   if (asked.media === null) throw notAcceptable(asked);
-  const json = await readJson(asked.incoming, PATCH_BODY);
+  const json = await readSent(performer.served.bodyContexts, performer.served.of, asked, PATCH_BODY);
   refuseParameters(asked);
   const again = () => subjectOf(performer, asked);
   return untilWritten(first, again, (subject) => changeOnce(performer, lens, plan, asked, { subject, json }));

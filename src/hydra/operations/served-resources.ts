@@ -28,6 +28,7 @@ export interface ResourceSources {
   readonly settings: Settings;
   readonly constraints: ServedResource['constraints'];
   readonly cursors: ServedResource['cursors'];
+  readonly bodyContexts: ServedResource['bodyContexts'];
   /** `/api`. */
   readonly base: string;
   readonly pathOf: CompileContext['pathOf'];
@@ -43,7 +44,7 @@ export function servedResources(sources: ResourceSources): ReadonlyMap<ClassMode
 }
 
 function servedOf(sources: ResourceSources, context: CompileContext, of: ResourceModel): ServedResource {
-  const { codecs, lenses, rows, settings, constraints, cursors } = sources;
+  const { codecs, lenses, rows, settings, constraints, cursors, bodyContexts } = sources;
   const plans = plansOf(context, of, lenses);
   const { open, closed } = affordingOf(sources, context, of, plans);
   const { create, patch, delete: remove } = of.resource;
@@ -65,6 +66,7 @@ function servedOf(sources: ResourceSources, context: CompileContext, of: Resourc
     settings,
     constraints,
     cursors,
+    bodyContexts,
     offers: { collection: offersOf(collection), item: offersOf(item) },
   });
 }

@@ -13,6 +13,7 @@ import type { CollectionParameters } from '../query/parameters.ts';
 import type { Caller } from '../seams.ts';
 import type { NarrowedClass } from './affordances/narrowed-class.ts';
 import type { Constraints } from './constraints.ts';
+import type { BodyContexts } from './read-sent.ts';
 import type { RowCodecs } from './row-codec.ts';
 import type { Rows, Settings } from './rows.ts';
 
@@ -40,6 +41,7 @@ export interface ServedResource {
   readonly constraints: Constraints;
   /** Of the tokens that lead from page to page. */
   readonly cursors: CursorSeal;
+  readonly bodyContexts: BodyContexts;
   /** Headers that every answer of the collection or of an item carries. */
   readonly offers: { readonly collection: Offers; readonly item: Offers };
 }
