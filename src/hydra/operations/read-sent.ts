@@ -31,16 +31,20 @@ export async function readSent(
   const { origin, incoming } = asked;
   const sent = sentContext(json['@context'], { origin, base, termsOf: (name) => termsOf(name, origin) });
   if (sent.kind === 'own') return json;
-  if (sent.kind === 'foreign') return withOurKeys(of, json, sent.iri);
+  if (sent.kind === 'foreign') {
+    // Strict handling tells every key that is not read.
+    if (asked.preferred.handling !== 'strict') refuseOtherKeys(of, json, sent.iri);
+    return json;
+  }
   const [path = ''] = incoming.url.split('?', 1);
   return expand(json, { contexts: sent.contexts, terms: termsOf(of.name, origin) ?? {}, base: `${origin}${path}` });
 }
 
 /** A context that lies elsewhere is not fetched: our keys mean what they always mean, others could mean anything. */
-function withOurKeys(of: ClassModel, json: JsonObject, iri: string): JsonObject {
+function refuseOtherKeys(of: ClassModel, json: JsonObject, iri: string): void {
   const known = new Set(['id', 'originId', ...of.fields.map(({ name }) => name)]);
   const unknown = Object.keys(json).filter((key) => !key.startsWith('@') && !key.includes('://') && !known.has(key));
-  if (unknown.length === 0) return json;
+  if (unknown.length === 0) return;
   const keys = unknown.slice(0, 5).map((key) => JSON.stringify(key.slice(0, 40)));
   const message = `lies at ${iri.slice(0, 200)} and is not fetched, so nobody knows what ${keys.join(', ')} means: write its terms inline, or send our keys.`;
   throw invalid([violationAt('@context', 'context', message)]);
