@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FieldSchema } from '../../support/wrong-values.ts';
+import { wrongValues } from '../../support/wrong-values.ts';
 import type { ToyDoor } from '../support/toy-doors.ts';
 import { DOORS, givenToyDoor } from '../support/toy-doors.ts';
 import { registerCataloguing } from '../toys/cataloguing.ts';
@@ -179,6 +181,38 @@ describe.each(DOORS)('through the door %s', (name) => {
         ),
       );
     });
+  });
+
+  it('row 23: refuses what the documents do not allow, in each field, by its name', async () => {
+    const { body } = await door.ask('GET', '/api/openapi.json');
+    const { schemas } = (
+      body as { components: { schemas: Record<string, { properties: Record<string, FieldSchema> }> } }
+    ).components;
+    const size = { width: 1, height: 2 };
+    const price = { currency: 'DKK', amount: '1' };
+    const places: readonly (readonly [string, string, (field: object) => object])[] = [
+      ['Edition.patch', '', (field) => field],
+      ['Size.patch', 'size.', (field) => ({ size: { ...size, ...field } })],
+      ['Binding.patch', 'size.binding.', (field) => ({ size: { ...size, binding: { material: 'cloth', ...field } } })],
+      ['Price', 'prices[0].', (field) => ({ prices: [{ ...price, ...field }] })],
+    ];
+    const unexpected: unknown[] = [];
+    let asked = 0;
+    for (const [schema, prefix, around] of places) {
+      for (const [field, of] of Object.entries(schemas[schema]?.properties ?? {})) {
+        for (const [what, value] of wrongValues(of)) {
+          const answer = await patch('/api/editions/ed000002', around({ [field]: value }));
+          asked += 1;
+          const { violations = [] } = answer.body as { violations?: { propertyPath: string }[] };
+          const paths = violations.filter(({ propertyPath }) => !propertyPath.startsWith(`${prefix}${field}`));
+          if (answer.status !== 422 || violations.length === 0 || paths.length > 0)
+            unexpected.push([schema, field, what, answer.body]);
+        }
+      }
+    }
+
+    expect(unexpected).toEqual([]);
+    expect(asked).toBeGreaterThan(120);
   });
 
   describe('a patch of objects', () => {
