@@ -8,6 +8,7 @@ import { registerCataloguing } from '../toys/cataloguing.ts';
 const DIGTE = {
   id: 'ed000001',
   title: 'Digte',
+  isbn: null,
   publisher: '/api/publishers/hest',
   shelf: '/api/shelves/A1',
   published: '1999-02-28',
@@ -98,6 +99,7 @@ describe.each(DOORS)('through the door %s', (name) => {
           '@id': path,
           id: path.split('/').at(-1),
           title: 'Empty',
+          isbn: null,
           publisher: null,
           shelf: null,
           published: null,

@@ -66,6 +66,7 @@ describe.each(DOORS)('8.9 a body with terms of its own, through the door %s', (n
       '@id': made.headers.location,
       id: made.headers.location?.split('/').at(-1),
       title: 'Ærø',
+      isbn: null,
       publisher: null,
       shelf: '/api/shelves/A1',
       published: '2026-11-24',

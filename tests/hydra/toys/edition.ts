@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique, IsIn, Length, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsIn, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Column, Entity } from 'typeorm';
 import type { Ref } from '../../../src/hydra/declare/index.ts';
 import {
@@ -86,6 +86,12 @@ export class Edition extends LibraryRow {
   @Length(1, 200)
   @Property({ writableBy: keeper })
   title!: string;
+
+  /** Printed in it: told once, if at all. */
+  @Column('text', { nullable: true })
+  @Matches(/^97[89][0-9]{10}$/)
+  @Property({ writable: 'once' })
+  isbn!: string | null;
 
   /** Of nobody's rows; one that has editions cannot go. */
   @Reference(() => Publisher, { nullable: true, writableBy: keeper })
