@@ -81,10 +81,13 @@ describe('row 23: every field checks type, range, format and length', () => {
       for (const [method, path, name, rest] of bodies) {
         if (path === null) continue;
         for (const [field, schema] of Object.entries(schemas[name]?.properties ?? {})) {
-          for (const [what, value] of wrongValues(schema)) {
-            const found = complaint(await api.ask(method, path, { as, body: { ...rest, [field]: value } }));
+          const wrong = wrongValues(schema);
+          const answers = wrong.map(([, value]) => api.ask(method, path, { as, body: { ...rest, [field]: value } }));
+          for (const [index, answer] of (await Promise.all(answers)).entries()) {
+            const found = complaint(answer);
             asked += 1;
-            if (found.status !== 422 || found.named.join() !== field) unexpected.push([name, field, what, found]);
+            if (found.status !== 422 || found.named.join() !== field)
+              unexpected.push([name, field, wrong[index]?.[0], found]);
           }
         }
       }
@@ -93,8 +96,17 @@ describe('row 23: every field checks type, range, format and length', () => {
     expect(unexpected).toEqual([]);
     expect(asked).toBeGreaterThan(400);
     expect(await stored()).toEqual(before);
-  });
+  }, 90_000);
 });
+
+/** A text without a form of its own. */
+function isFree({ type, format, enum: choices, pattern }: FieldSchema): boolean {
+  return [type].flat().includes('string') && format === undefined && choices === undefined && pattern === undefined;
+}
+
+function pick(body: unknown, names: readonly string[]): object {
+  return Object.fromEntries(names.map((name) => [name, (body as Readonly<Record<string, unknown>>)[name]]));
+}
 
 describe('row 24: honest text survives', () => {
   const texts = [
@@ -116,16 +128,14 @@ describe('row 24: honest text survives', () => {
       if (item === null) continue;
       // A tax number stands beside its kind only.
       if (of.name === 'OrganizationAddress') await api.ask('PATCH', item, { as: 'admin', body: { tinType: 'none' } });
-      for (const [field, schema] of Object.entries(schemas[`${of.name}.patch`]?.properties ?? {})) {
-        const isFree = [schema.type].flat().includes('string') && !schema.format && !schema.enum && !schema.pattern;
-        if (!isFree) continue;
-        for (const text of texts) {
-          const body = { [field]: text.trim() };
-          const changed = await api.ask('PATCH', item, { as: 'admin', body });
-          const read = await api.ask('GET', item, { as: 'admin', headers: { accept: 'application/json' } });
-          const found = [changed.body, read.body].map((each) => (each as Record<string, unknown>)[field]);
-          if (found.some((each) => each !== text.trim())) unexpected.push([of.name, field, text, found]);
-        }
+      const free = Object.entries(schemas[`${of.name}.patch`]?.properties ?? {}).filter(([, schema]) => isFree(schema));
+      for (const text of texts) {
+        const sent = Object.fromEntries(free.map(([field]) => [field, text.trim()]));
+        const changed = await api.ask('PATCH', item, { as: 'admin', body: sent });
+        const read = await api.ask('GET', item, { as: 'admin', headers: { accept: 'application/json' } });
+        const found = [changed, read].map(({ body }) => pick(body, Object.keys(sent)));
+        if (found.some((each) => JSON.stringify(each) !== JSON.stringify(sent)))
+          unexpected.push([of.name, text, found]);
       }
     }
 
