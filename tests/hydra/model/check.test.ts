@@ -3,7 +3,17 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { metadataOf } from '../../../src/database/data-source.ts';
 import { limitsOf } from '../../../src/hydra/body/limits-of.ts';
 import type { Ref } from '../../../src/hydra/declare/index.ts';
-import { CountedId, eq, nodeOf, Property, Reference, Resource, signedIn } from '../../../src/hydra/declare/index.ts';
+import {
+  CountedId,
+  eq,
+  nodeOf,
+  Property,
+  Reference,
+  Resource,
+  Shape,
+  signedIn,
+  Value,
+} from '../../../src/hydra/declare/index.ts';
 import { ownRecord } from '../../../src/hydra/declare/record.ts';
 import { buildModel } from '../../../src/hydra/model/build.ts';
 import type { Term, Vocabulary } from '../../../src/hydra/model/model.ts';
@@ -63,6 +73,23 @@ class Right {
   id!: string;
 }
 
+@Shape()
+class Pointing {
+  @Reference(() => Right)
+  right!: Ref<Right>;
+}
+
+@Entity({ name: 'holding' })
+@Resource({ path: '/holding', read: signedIn })
+class Holding {
+  @CountedId()
+  id!: string;
+
+  @Column('jsonb')
+  @Value(() => Pointing)
+  pointing!: Pointing;
+}
+
 describe('a wrong model', () => {
   it('is refused with all its mistakes, each with its fix', async () => {
     const text = await mistakesOf([Wrong, Nowhere], vocabularyWith({ nowhere: '@id', property: '@json' }, ['label']));
@@ -91,6 +118,17 @@ describe('a wrong model', () => {
 
     expect(text).toBe(
       'The model has 1 mistake(s):\n- Right (read): correct the path owner.card, it leads to no column or reference.',
+    );
+  });
+
+  it('is refused for a reference inside a column, which nothing would keep true', async () => {
+    const record = ownRecord(Right);
+    if (record.resource !== undefined) record.resource = { ...record.resource, read: nodeOf(signedIn) };
+
+    const text = await mistakesOf([Right, Holding], vocabularyWith({ right: '@id' }));
+
+    expect(text).toBe(
+      'The model has 1 mistake(s):\n- Holding.pointing: Pointing is kept inside a column, leave references and rows out of it.',
     );
   });
 });
