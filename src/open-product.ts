@@ -10,7 +10,7 @@ import type { Addresses } from './database/addresses.ts';
 import { metadataOf } from './database/data-source.ts';
 import { databaseHealth, HEALTH_CONNECTIONS } from './database/health.ts';
 import type { Caller, Doors, ServedRequest } from './hydra/index.ts';
-import { compileCors, Origins, openDoors, openRows } from './hydra/index.ts';
+import { compileCors, Origins, openDoors, openRows, pruneKeys } from './hydra/index.ts';
 import { PRODUCT, SETTINGS } from './product.ts';
 
 /** What the product needs from the process around it. */
@@ -29,6 +29,8 @@ export interface Product {
   readonly doors: Doors;
   /** What `/ready` asks. */
   readonly check: (signal: AbortSignal) => Promise<void>;
+  /** Forgets what is kept for a while only. */
+  readonly prune: () => Promise<void>;
   /** How many connections to the database may be open at once. */
   readonly connections: number;
   close(): Promise<void>;
@@ -83,7 +85,8 @@ export async function openProduct(parts: ProductParts): Promise<Product> {
   const close = async () => {
     await Promise.allSettled([open.close(), health.close()]);
   };
-  return { doors, check: health.check, connections: open.connections + HEALTH_CONNECTIONS, close };
+  const prune = () => pruneKeys(open.system);
+  return { doors, check: health.check, prune, connections: open.connections + HEALTH_CONNECTIONS, close };
 }
 
 function rowsSettings({ config, addresses, log }: ProductParts) {

@@ -8,6 +8,7 @@ import { openProduct } from './open-product.ts';
 import { after } from './server/after.ts';
 import { createServer } from './server/create-server.ts';
 import { Drain } from './server/drain.ts';
+import { every } from './server/every.ts';
 import { withHealth } from './server/health.ts';
 import { stopOnSignals } from './server/signals.ts';
 import { StartError } from './start-error.ts';
@@ -20,6 +21,9 @@ export interface ServerParts {
   /** What is stopped last, such as the embedded database. */
   readonly stopped: () => Promise<void>;
 }
+
+/** Between two prunings, in milliseconds. */
+const PRUNE_PAUSE = 10 * 60_000;
 
 /**
  * Compiles the product, listens and takes care of the end. Gives the address.
@@ -41,12 +45,14 @@ export async function startServer({ config, addresses, log, stopped }: ServerPar
   const health = { check: product.check, isDraining, limit: config.healthTimeout, after };
   const request = withHealth(health, product.doors.request);
   const server = createServer({ request, clientError: product.doors.clientError }, config.server);
+  const report = (error: unknown) => log.error({ err: error }, 'pruning failed');
+  const pruning = every(PRUNE_PAUSE, product.prune, { after, report });
   const stopping = new Drain({
     server,
     times: config.drain,
     after,
     cutDeadlines: product.doors.cutDeadlines,
-    stopWork: async () => undefined,
+    stopWork: () => pruning.stop(),
     release: async () => {
       await product.close();
       await stopped();

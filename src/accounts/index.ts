@@ -70,8 +70,13 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
         { ...open, input: Renewal, problems: [REFRESH_TOKEN, TOO_MANY, NOT_FOUND] },
         refresh,
       );
-      api.system(at(''), 'logout', { allow: signedIn }, new LogOut(sessions, identify));
-      api.system(at(''), 'password', { allow: signedIn, input: PasswordChange, problems: [TOO_MANY] }, changePassword);
+      api.system(at(''), 'logout', { allow: signedIn, keyed: false }, new LogOut(sessions, identify));
+      api.system(
+        at(''),
+        'password',
+        { allow: signedIn, keyed: false, input: PasswordChange, problems: [TOO_MANY] },
+        changePassword,
+      );
       api.provided('/me', { allow: signedIn, output: Me }, new ShowMe(sessions));
     },
   };

@@ -19,6 +19,11 @@ interface Common {
   readonly limit?: Limit;
   /** Passes while the tenant takes no writes. */
   readonly whileClosed?: true;
+  /**
+   * Everything it does is in the transaction of its effect: it calls nobody and commits nothing before. Then
+   * `Prefer: tx=rollback` can be honoured.
+   */
+  readonly transactional?: true;
 }
 
 /** What is said of a create, patch or delete that code performs. */
@@ -36,8 +41,10 @@ export interface ActionOptions<I, O, P extends string> extends Common {
   readonly output?: Type<O>;
   /** Possible statuses, the usual one first; default 200 with an output, else 204. */
   readonly answers?: readonly (200 | 201 | 202 | 204)[];
-  /** Its answers hold secrets: `no-store`. */
+  /** Its answers hold secrets: `no-store`, and never kept under an `Idempotency-Key`. */
   readonly secret?: true;
+  /** `Idempotency-Key` is ignored: doing it twice does no harm. */
+  readonly keyed?: false;
 }
 
 /** Everything of the product that the engine must know; it names no product word itself. */

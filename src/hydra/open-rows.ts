@@ -87,6 +87,7 @@ export async function openRows(given: RowsSettings): Promise<OpenRows> {
         const [result] = await writes(values, [bound]);
         return result ?? { rows: [], count: 0 };
       }),
+    queued: (values, work, signal) => lanes.run(values[tenantAt] ?? '', () => within.requests(values, work, signal)),
     transaction: (as, values, work, signal) => within[as](values, work, signal),
   };
   return {

@@ -109,6 +109,12 @@ export const UNKNOWN_HOST = problemType({
   title: 'The host is not known',
   text: 'The request names a host that the server does not know as its own. Ask for it at its own address; whoever runs it sets PUBLIC_URL to the origin that clients see.',
 });
+export const IDEMPOTENCY_KEY = problemType({
+  slug: 'idempotency-key',
+  status: 400,
+  title: 'The idempotency key cannot be used',
+  text: 'Idempotency-Key takes 1 to 255 visible ASCII characters, such as a UUID, once.',
+});
 export const UNAUTHORIZED = problemType({
   slug: 'unauthorized',
   status: 401,
@@ -151,6 +157,12 @@ export const CONFLICT = problemType({
   title: 'The state forbids it',
   text: 'What is stored does not allow this now, for example because other records refer to it.',
 });
+export const IDEMPOTENCY_RUNNING = problemType({
+  slug: 'idempotency-running',
+  status: 409,
+  title: 'The request is in work',
+  text: 'Another request with this Idempotency-Key has not been answered yet. Try again after Retry-After: you get its answer.',
+});
 export const PRECONDITION = problemType({
   slug: 'precondition-failed',
   status: 412,
@@ -180,6 +192,12 @@ export const VALIDATION = problemType({
   status: 422,
   title: 'The data is not valid',
   text: 'One or more fields of the body break a rule. violations names each field.',
+});
+export const IDEMPOTENCY_REUSED = problemType({
+  slug: 'idempotency-reused',
+  status: 422,
+  title: 'The idempotency key stands for another request',
+  text: 'This Idempotency-Key came with another method, address, media type or body before. A new request needs a new key.',
 });
 export const PRECONDITION_REQUIRED = problemType({
   slug: 'precondition-required',
@@ -230,6 +248,7 @@ export const ENGINE_PROBLEMS: readonly ProblemType[] = [
   PARAMETER,
   INVALID_CURSOR,
   UNKNOWN_HOST,
+  IDEMPOTENCY_KEY,
   UNAUTHORIZED,
   FORBIDDEN,
   NOT_FOUND,
@@ -237,11 +256,13 @@ export const ENGINE_PROBLEMS: readonly ProblemType[] = [
   NOT_ACCEPTABLE,
   TIMEOUT,
   CONFLICT,
+  IDEMPOTENCY_RUNNING,
   PRECONDITION,
   TOO_LARGE,
   URI_TOO_LONG,
   MEDIA_TYPE,
   VALIDATION,
+  IDEMPOTENCY_REUSED,
   PRECONDITION_REQUIRED,
   TOO_MANY,
   HEADERS_TOO_LARGE,

@@ -6,7 +6,7 @@ import { RemoveAddress } from './remove-address.ts';
 
 /** What organizations can do beside being read: keep one default among their addresses. */
 export function registerOrganizations(api: HydraApi): void {
-  api.create(OrganizationAddress, {}, new CreateAddress());
-  api.patch(OrganizationAddress, {}, new ChangeAddress());
-  api.delete(OrganizationAddress, {}, new RemoveAddress());
+  api.create(OrganizationAddress, { transactional: true }, new CreateAddress());
+  api.patch(OrganizationAddress, { transactional: true }, new ChangeAddress());
+  api.delete(OrganizationAddress, { transactional: true }, new RemoveAddress());
 }

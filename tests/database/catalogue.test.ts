@@ -12,6 +12,7 @@ const GLOBAL = [
   'audit_entry',
   'country',
   'global_state',
+  'idempotency_record',
   'language',
   'organization',
   'rate_limit',

@@ -23,7 +23,7 @@ export async function compileProduct(origin: string): Promise<OfflineProduct> {
   const hydra: HydraOptions = {
     ...PRODUCT,
     metadata: await metadataOf(entities),
-    rows: { read: noDatabase, write: noDatabase, transaction: noDatabase },
+    rows: { read: noDatabase, write: noDatabase, queued: noDatabase, transaction: noDatabase },
     identify: accounts.identify,
     limiter: accounts.limiter,
     cursorSecrets: KEYS,

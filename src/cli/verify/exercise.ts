@@ -6,7 +6,7 @@ import { contentWays } from './ways/content.ts';
 import { credentialWays } from './ways/credentials.ts';
 import { lenient, preferencesOf, preferenceWays } from './ways/preferences.ts';
 import { queryWays } from './ways/query.ts';
-import { retryWays } from './ways/retries.ts';
+import { keyed, repeated, retryWays } from './ways/retries.ts';
 import { transportWays } from './ways/transport.ts';
 import type { Way } from './ways/way.ts';
 import { having } from './ways/way.ts';
@@ -65,8 +65,14 @@ async function tryWhole(visit: Visit): Promise<void> {
 /** Whoever finds no record asks for the one at `path`. */
 async function tryGood(visit: Visit, path: string | null): Promise<number | null> {
   const good = (await visit.good()) ?? (path === null ? null : await visit.goodAt(path));
-  // The very first answer may be the only one of its status: it shows that preferences are honoured, too.
-  return good === null ? null : (await visit.send(lenient(visit, good))).status;
+  if (good === null) return null;
+  // The very first answer may be the only one of its status: it shows what preferences and keys do, too.
+  const request = keyed(visit, lenient(visit, good));
+  const { status } = await visit.send(request);
+  if (status < 300 && request.headers?.['idempotency-key'] !== undefined) {
+    for (const again of repeated(visit, request).slice(1)) await visit.send(again);
+  }
+  return status;
 }
 
 /** Whether the same session cannot do it twice: it was signed out, or its one-time token is used up. */

@@ -2,6 +2,7 @@ import { getMetadataArgsStorage, JoinColumn, ManyToOne, PrimaryColumn } from 'ty
 import { AuditEntry } from '../tables/audit-entry.ts';
 import { CollectionState } from '../tables/collection-state.ts';
 import { GlobalState } from '../tables/global-state.ts';
+import { IdempotencyRecord } from '../tables/idempotency-record.ts';
 import type { Constructor, ReferenceRecord } from './record.ts';
 import { ownRecord } from './record.ts';
 
@@ -24,7 +25,7 @@ export function defineEntities(tenant: TenantKey, classes: readonly Constructor[
     }
   }
   PrimaryColumn('text', { name: tenant.column, collation: 'C' })(CollectionState.prototype, 'tenant');
-  return [...classes, CollectionState, GlobalState, AuditEntry];
+  return [...classes, CollectionState, GlobalState, AuditEntry, IdempotencyRecord];
 }
 
 function relate(tenant: TenantKey, type: Constructor, field: ReferenceRecord): void {

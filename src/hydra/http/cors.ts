@@ -15,7 +15,7 @@ export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = Object.freeze
 /** What pages may read of every answer. */
 export const EXPOSED_HEADERS =
   'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, ' +
-  'Preference-Applied, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified';
+  'Preference-Applied, Idempotency-Replayed, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified';
 
 /**
  * Admits the configured origins and no other: exact text, never a pattern.

@@ -1,6 +1,7 @@
 import type { Incoming, Reply } from '../exchange.ts';
 import type { MediaType } from '../formats/media-types.ts';
 import type { Asked } from '../operations/asked.ts';
+import { PLAIN } from '../operations/ending.ts';
 import type { Operation, Route, RouteTable } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { HonouredPreferences } from '../operations/preference.ts';
@@ -182,6 +183,8 @@ function ask(
     now: serving.now(),
     preferred: preferences.preferred,
     refusedPreferences: preferences.refused,
+    applied: preferences.applied,
+    ending: PLAIN,
   };
 }
 
@@ -189,7 +192,8 @@ function finish(exchange: Exchange, outcome: Outcome, applied: string | null): R
   const { headers, allowOrigin, incoming } = exchange;
   const { Link: more, ...own } = outcome.headers;
   const link = more === undefined ? {} : { Link: `${headers.link}, ${more}` };
-  const preference = applied === null ? {} : { 'Preference-Applied': applied };
+  const told = outcome.applied === undefined ? applied : outcome.applied;
+  const preference = told === null ? {} : { 'Preference-Applied': told };
   const all = withHeaders(
     headers.of[outcome.kind],
     { requestId: incoming.requestId, allowOrigin },

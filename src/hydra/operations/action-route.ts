@@ -1,7 +1,9 @@
 import { compileBody } from '../body/body-plan.ts';
 import { SHAPE_TYPES } from '../formats/media-types.ts';
+import type { Model } from '../model/model.ts';
 import { fold, verdict } from '../plan/fold.ts';
 import { byLens } from '../plan/lenses.ts';
+import { holdPlan } from '../plan/stored-plan.ts';
 import type { Caller } from '../seams.ts';
 import type { DeclaredAction } from './declared.ts';
 import { isOpen } from './describe-refusals.ts';
@@ -11,6 +13,7 @@ import type { ServedAction } from './perform-action.ts';
 import { performAction } from './perform-action.ts';
 import { actionPrefers } from './prefers.ts';
 import type { RouteSources } from './route-sources.ts';
+import type { ServedResource } from './served.ts';
 import { subjectPlan } from './subject.ts';
 
 /** POST of an action. */
@@ -47,6 +50,11 @@ function servedAction({ lenses, addresses, served, shared }: RouteSources, actio
     addresses,
     body: input === null ? null : compileBody(input, { pathOf: addresses.pathOf }),
     subjectOf: plans === null ? null : (caller: Caller | null) => byLens(plans, lenses, caller),
+    subject: subjectOf(shared.model, subject === null ? undefined : served.get(subject)),
     output: output === null ? null : (served.get(output) ?? null),
   };
+}
+
+function subjectOf(model: Model, served: ServedResource | undefined): ServedAction['subject'] {
+  return served === undefined ? null : { served, hold: holdPlan(model, served.of) };
 }

@@ -1,6 +1,7 @@
 import type { Incoming } from '../exchange.ts';
 import type { MediaType } from '../formats/media-types.ts';
 import type { Caller } from '../seams.ts';
+import type { Ending } from './ending.ts';
 import type { Preferred } from './preference.ts';
 
 /** A request as an operation sees it: routed, its caller known and its media type chosen. */
@@ -23,4 +24,8 @@ export interface Asked {
   readonly preferred: Preferred;
   /** Names of preferences that `handling=strict` makes a mistake of the client; otherwise none. */
   readonly refusedPreferences: readonly string[];
+  /** What `Preference-Applied` will say; null: nothing. */
+  readonly applied: string | null;
+  /** How the transaction of its effect ends. */
+  readonly ending: Ending;
 }

@@ -6,6 +6,7 @@ import { isResource } from '../model/build.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import type { ProblemType } from '../problem.ts';
 import type { Declared, DeclaredAction, DeclaredItem, DeclaredPerformer } from './declared.ts';
+import { isOpen } from './describe-refusals.ts';
 
 /** Classes that registrations name and no table stores: bodies and answers. */
 export function shapesIn(registered: readonly Registered[]): readonly Constructor[] {
@@ -55,7 +56,14 @@ function actionOf(model: Model, { place, name, options, system, action }: Of<'ac
     system,
     action,
     secret: options.secret ?? false,
+    keyed: isKeyed(options, subject),
+    transactional: options.transactional ?? false,
   };
+}
+
+/** Answers with secrets are never kept, and callers without a credential have no keys of their own. */
+function isKeyed({ keyed, secret, allow }: Of<'action'>['options'], subject: ResourceModel | null): boolean {
+  return keyed !== false && secret !== true && !isOpen(nodeOf(allow), subject);
 }
 
 function pathOf(kind: DeclaredAction['place'], home: string, name: string): string {
@@ -63,8 +71,8 @@ function pathOf(kind: DeclaredAction['place'], home: string, name: string): stri
 }
 
 function performerOf(model: Model, { operation, of, options, action }: Of<'write'>): DeclaredPerformer {
-  const { problems = [], limit = null, whileClosed = false } = options;
-  return { operation, of: resourceOf(model, of), problems, limit, whileClosed, action };
+  const { problems = [], limit = null, whileClosed = false, transactional = false } = options;
+  return { operation, of: resourceOf(model, of), problems, limit, whileClosed, transactional, action };
 }
 
 function providedOf(model: Model, { path, allow, output, provider }: Of<'provided'>): DeclaredItem {

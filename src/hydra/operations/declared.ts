@@ -39,8 +39,12 @@ export interface DeclaredAction {
   /** Runs as the database's system role, without a tenant. */
   readonly system: boolean;
   readonly action: Action<unknown, unknown, unknown>;
-  /** Answers hold secrets: `no-store`. */
+  /** Answers hold secrets: `no-store`, and kept under no key. */
   readonly secret: boolean;
+  /** Done once per `Idempotency-Key`; otherwise the header is ignored. */
+  readonly keyed: boolean;
+  /** Everything it does is in the transaction of its effect, which may be taken back. */
+  readonly transactional: boolean;
 }
 
 /** Code in the place of a compiled create, patch or delete. */
@@ -50,6 +54,8 @@ export interface DeclaredPerformer {
   readonly problems: readonly ProblemType[];
   readonly limit: Limit | null;
   readonly whileClosed: boolean;
+  /** Everything it does is in the transaction of its effect, which may be taken back. */
+  readonly transactional: boolean;
   readonly action: Action<unknown, unknown, unknown>;
 }
 

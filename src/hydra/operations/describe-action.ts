@@ -6,11 +6,18 @@ import { POST_TYPES } from './accepted.ts';
 import type { DeclaredAction } from './declared.ts';
 import type { DescriptionSources } from './describe.ts';
 import { namesOf } from './describe-common.ts';
-import { itemHeaders, minimalHeaders, POST_BODY, preferHeader } from './describe-headers.ts';
+import {
+  IDEMPOTENCY,
+  ifMatchHeader,
+  itemHeaders,
+  minimalHeaders,
+  POST_BODY,
+  preferHeader,
+} from './describe-headers.ts';
 import { actionName, pascal } from './describe-names.ts';
-import { ANY, BODY, tenantProblems, WITH_TOKEN } from './describe-problems.ts';
+import { ANY, BODY, KEYED, preconditionProblems, tenantProblems, WITH_TOKEN } from './describe-problems.ts';
 import { isOpen, refuses } from './describe-refusals.ts';
-import { problemStatuses, success } from './describe-statuses.ts';
+import { problemStatuses, REPLAYED, success } from './describe-statuses.ts';
 import type { OperationDescription, Returned, StatusDescription } from './description.ts';
 import { actionPrefers } from './prefers.ts';
 
@@ -37,7 +44,12 @@ export function describeAction(sources: DescriptionSources, action: DeclaredActi
     open: isOpen(action.allow, subject),
     accepts: input === null ? [] : POST_TYPES,
     gives: output === null ? [] : namesOf(SHAPE_TYPES),
-    expectsHeaders: [...(input === null ? [] : [POST_BODY]), preferHeader(actionPrefers(action), input !== null)],
+    expectsHeaders: [
+      ...(input === null ? [] : [POST_BODY]),
+      ...(subject === null ? [] : [ifMatchHeader(subject)]),
+      ...(action.keyed ? [IDEMPOTENCY] : []),
+      preferHeader(actionPrefers(action), input !== null),
+    ],
     statuses: [
       ...action.answers.map((status) => answered(action, status)),
       ...answeredMinimally(action),
@@ -51,17 +63,22 @@ function returnedBy(output: DeclaredAction['output']): Returned {
   return { kind: isResource(output) ? 'item' : 'shape', of: output };
 }
 
-function answered({ output }: DeclaredAction, status: number): StatusDescription {
+function answered({ output, keyed }: DeclaredAction, status: number): StatusDescription {
   const later = status === 202 ? ['Retry-After'] : [];
   const headers = output !== null && isResource(output) ? itemHeaders(output) : [];
   const text = output === null ? 'It is done.' : `It is done; the answer is the ${output.name}.`;
-  return success(status, status === 202 ? 'It has begun; ask again after Retry-After.' : text, [...later, ...headers]);
+  return success(status, status === 202 ? 'It has begun; ask again after Retry-After.' : text, [
+    ...later,
+    ...(keyed ? [REPLAYED] : []),
+    ...headers,
+  ]);
 }
 
 /** 200 becomes 204 where the answer can be left out. */
-function answeredMinimally({ output, answers }: DeclaredAction): readonly StatusDescription[] {
+function answeredMinimally({ output, answers, keyed }: DeclaredAction): readonly StatusDescription[] {
   if (output === null || !isResource(output) || !answers.includes(200)) return [];
-  return [success(204, 'It is done; no body was wanted.', minimalHeaders(output))];
+  const replayed = keyed ? [REPLAYED] : [];
+  return [success(204, 'It is done; no body was wanted.', [...replayed, ...minimalHeaders(output)])];
 }
 
 function problemsOf(sources: DescriptionSources, action: DeclaredAction): readonly ProblemType[] {
@@ -77,6 +94,8 @@ function problemsOf(sources: DescriptionSources, action: DeclaredAction): readon
     ...absent,
     ...(output === null ? [] : [NOT_ACCEPTABLE]),
     ...(input === null ? [] : BODY),
+    ...(action.keyed ? KEYED : []),
+    ...(subject === null ? [] : preconditionProblems(subject)),
     ...action.refuse.map(({ problem }) => problem),
     ...action.problems,
     ...(limit === null ? [] : [TOO_MANY]),

@@ -17,6 +17,14 @@ export const ACCEPT_LANGUAGE: HeaderDescription = {
 export const POST_BODY: HeaderDescription = contentType(POST_TYPES);
 export const PATCH_BODY: HeaderDescription = contentType(PATCH_TYPES);
 
+/** Of what is done once per key. */
+export const IDEMPOTENCY: HeaderDescription = {
+  name: 'Idempotency-Key',
+  description:
+    'Up to 255 visible ASCII characters of your choice. The same request with the same key is answered again and not done again, for a day.',
+  values: null,
+};
+
 /** `If-Match` of what changes or removes a row, or acts on it. */
 export function ifMatchHeader({ resource }: ResourceModel): HeaderDescription {
   const text = 'A tag got earlier: 412 when the record has changed since.';
@@ -33,6 +41,7 @@ const PREFERENCE_TEXTS: Readonly<Record<Exclude<PreferenceName, 'handling'>, str
   count:
     '`count=exact` counts even with partial=true, `count=estimated` counts a sample of large collections that are ' +
     'narrowed, `count=none` leaves out the total and the last page.',
+  tx: '`tx=rollback` does and answers everything and takes it back.',
 };
 const HANDLING = '`handling=lenient` ignores unknown parameters, `handling=strict` refuses unknown preferences';
 

@@ -3,6 +3,9 @@ import type { ProblemType } from '../problem.ts';
 import {
   BAD_REQUEST,
   FORBIDDEN,
+  IDEMPOTENCY_KEY,
+  IDEMPOTENCY_REUSED,
+  IDEMPOTENCY_RUNNING,
   INTERNAL,
   MEDIA_TYPE,
   NOT_FOUND,
@@ -27,6 +30,9 @@ export const ANY: readonly ProblemType[] = [BAD_REQUEST, PARAMETER, UNKNOWN_HOST
 export const WITH_TOKEN: readonly ProblemType[] = [...ANY, UNAUTHORIZED];
 /** What a request with a JSON body may meet beside. */
 export const BODY: readonly ProblemType[] = [TOO_LARGE, MEDIA_TYPE, VALIDATION];
+
+/** What a request with an `Idempotency-Key` may meet beside. */
+export const KEYED: readonly ProblemType[] = [IDEMPOTENCY_KEY, IDEMPOTENCY_RUNNING, IDEMPOTENCY_REUSED];
 
 /** Problems of the product that every operation about rows of a tenant may answer. */
 export function tenantProblems({ declared }: DescriptionSources, of: ResourceModel | null): readonly ProblemType[] {

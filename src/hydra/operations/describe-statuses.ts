@@ -1,5 +1,13 @@
 import type { ProblemType } from '../problem.ts';
-import { HEADERS_TOO_LARGE, METHOD, NOT_FOUND, NOT_IMPLEMENTED, TIMEOUT, URI_TOO_LONG } from '../problem.ts';
+import {
+  HEADERS_TOO_LARGE,
+  IDEMPOTENCY_RUNNING,
+  METHOD,
+  NOT_FOUND,
+  NOT_IMPLEMENTED,
+  TIMEOUT,
+  URI_TOO_LONG,
+} from '../problem.ts';
 import type { StatusDescription } from './description.ts';
 
 /** Reason phrases of RFC 9110 §15 and RFC 6585; Node's own list still has older ones. */
@@ -55,6 +63,9 @@ export const EVERYWHERE: readonly StatusDescription[] = problemStatuses([
   NOT_IMPLEMENTED,
 ]);
 
+/** Of an answer that is given again under an `Idempotency-Key`. */
+export const REPLAYED = 'Idempotency-Replayed';
+
 /** An answer that is no error; it says which preferences were honoured. */
 export function success(status: number, description: string, headers: readonly string[]): StatusDescription {
   return { status, title: titleOf(status), description, problems: [], headers: [...headers, 'Preference-Applied'] };
@@ -84,7 +95,11 @@ export function problemStatuses(
       title: titleOf(status),
       description: anyOf(of),
       problems: of,
-      headers: [...(PROBLEM_HEADERS[status] ?? []), ...(headers[status] ?? [])],
+      headers: [
+        ...(PROBLEM_HEADERS[status] ?? []),
+        ...(of.includes(IDEMPOTENCY_RUNNING) ? ['Retry-After'] : []),
+        ...(headers[status] ?? []),
+      ],
     };
   });
 }
@@ -94,6 +109,11 @@ function anyOf(problems: readonly ProblemType[]): string {
   const [only, ...others] = problems;
   if (only !== undefined && others.length === 0) return only.text;
   return problems.map(({ title, text }) => `${title}: ${text}`).join(' Or: ');
+}
+
+/** The headers that come with a problem. */
+export function problemHeaders(problem: ProblemType): readonly string[] {
+  return problem === IDEMPOTENCY_RUNNING ? ['Retry-After'] : (PROBLEM_HEADERS[problem.status] ?? []);
 }
 
 /** The reason phrase of a status. */

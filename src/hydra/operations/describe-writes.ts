@@ -2,28 +2,37 @@ import { withArticle } from '../article.ts';
 import type { Model, ResourceModel } from '../model/model.ts';
 import { CONFLICT, NOT_ACCEPTABLE, NOT_FOUND, OUTCOME_UNKNOWN } from '../problem.ts';
 import { PATCH_TYPES, POST_TYPES } from './accepted.ts';
+import type { DeclaredPerformer } from './declared.ts';
+import { declaredPerformer } from './declared-performer.ts';
 import type { DescriptionSources } from './describe.ts';
 import { common } from './describe-common.ts';
 import {
+  IDEMPOTENCY,
   ifMatchHeader,
   itemHeaders,
   languageHeader,
   minimalHeaders,
   PATCH_BODY,
   POST_BODY,
-  PREFER,
   preferHeader,
 } from './describe-headers.ts';
-import { absence, BODY, preconditionProblems, WITH_TOKEN, writeProblems } from './describe-problems.ts';
+import { absence, BODY, KEYED, preconditionProblems, WITH_TOKEN, writeProblems } from './describe-problems.ts';
 import { isHeld } from './describe-refusals.ts';
-import { problemStatuses, success } from './describe-statuses.ts';
+import { problemStatuses, REPLAYED, success } from './describe-statuses.ts';
 import type { OperationDescription } from './description.ts';
 import { itemPath } from './item-path.ts';
-import { WRITE_PREFERS } from './prefers.ts';
+import { writePrefers } from './prefers.ts';
 
 /** POST of a new row. */
 export function describeCreate(sources: DescriptionSources, of: ResourceModel): OperationDescription {
-  const problems = [...WITH_TOKEN, ...BODY, NOT_ACCEPTABLE, OUTCOME_UNKNOWN, ...writeProblems(sources, of, 'create')];
+  const problems = [
+    ...WITH_TOKEN,
+    ...BODY,
+    ...KEYED,
+    NOT_ACCEPTABLE,
+    OUTCOME_UNKNOWN,
+    ...writeProblems(sources, of, 'create'),
+  ];
   return {
     ...common(of),
     kind: 'create',
@@ -37,9 +46,14 @@ export function describeCreate(sources: DescriptionSources, of: ResourceModel): 
     expects: of,
     returns: { kind: 'item', of },
     accepts: POST_TYPES,
-    expectsHeaders: [POST_BODY, preferHeader(WRITE_PREFERS, true), ...languageHeader(of)],
+    expectsHeaders: [
+      POST_BODY,
+      IDEMPOTENCY,
+      preferHeader(prefersOf(sources, of, 'create'), true),
+      ...languageHeader(of),
+    ],
     statuses: [
-      success(201, 'The new record; Location has its address.', ['Location', ...itemHeaders(of)]),
+      success(201, 'The new record; Location has its address.', ['Location', REPLAYED, ...itemHeaders(of)]),
       ...problemStatuses(problems, { 415: ['Accept-Post'] }),
     ],
   };
@@ -48,7 +62,7 @@ export function describeCreate(sources: DescriptionSources, of: ResourceModel): 
 /** PATCH of one row. */
 export function describePatch(sources: DescriptionSources, of: ResourceModel): OperationDescription {
   const own = [NOT_ACCEPTABLE, ...preconditionProblems(of), OUTCOME_UNKNOWN, ...absence(of)];
-  const problems = [...WITH_TOKEN, ...BODY, ...own, ...writeProblems(sources, of, 'patch')];
+  const problems = [...WITH_TOKEN, ...BODY, ...KEYED, ...own, ...writeProblems(sources, of, 'patch')];
   return {
     ...common(of),
     kind: 'patch',
@@ -62,10 +76,16 @@ export function describePatch(sources: DescriptionSources, of: ResourceModel): O
     expects: of,
     returns: { kind: 'item', of },
     accepts: PATCH_TYPES,
-    expectsHeaders: [PATCH_BODY, ifMatchHeader(of), preferHeader(WRITE_PREFERS, true), ...languageHeader(of)],
+    expectsHeaders: [
+      PATCH_BODY,
+      ifMatchHeader(of),
+      IDEMPOTENCY,
+      preferHeader(prefersOf(sources, of, 'patch'), true),
+      ...languageHeader(of),
+    ],
     statuses: [
-      success(200, 'The record as it is now.', itemHeaders(of)),
-      success(204, 'It is changed; no body was wanted.', minimalHeaders(of)),
+      success(200, 'The record as it is now.', [REPLAYED, ...itemHeaders(of)]),
+      success(204, 'It is changed; no body was wanted.', [REPLAYED, ...minimalHeaders(of)]),
       ...problemStatuses(problems, { 415: ['Accept-Patch'] }),
     ],
   };
@@ -87,12 +107,16 @@ export function describeDelete(sources: DescriptionSources, of: ResourceModel): 
     type: 'schema:DeleteAction',
     returns: { kind: 'nothing' },
     gives: [],
-    expectsHeaders: [ifMatchHeader(of), PREFER],
+    expectsHeaders: [ifMatchHeader(of), preferHeader(prefersOf(sources, of, 'delete'), false)],
     statuses: [
       success(204, 'It is gone.', []),
       ...problemStatuses([...WITH_TOKEN, ...own, ...writeProblems(sources, of, 'delete')]),
     ],
   };
+}
+
+function prefersOf({ declared }: DescriptionSources, of: ResourceModel, operation: DeclaredPerformer['operation']) {
+  return writePrefers(operation, declaredPerformer(declared, of, operation));
 }
 
 /** What becomes of the rows that refer to a deleted one. */

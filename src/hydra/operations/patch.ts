@@ -3,8 +3,6 @@ import { checkPatch, inWireOrder } from '../body/check-body.ts';
 import type { BodyRead } from '../body/read-body.ts';
 import { readBody } from '../body/read-body.ts';
 import type { JsonObject } from '../json-object.ts';
-import type { Compiled } from '../plan/statement.ts';
-import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, invalid, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { TextRow } from '../rows/statement.ts';
 import { PATCH_BODY } from './accepted.ts';
@@ -13,6 +11,7 @@ import { auditValues } from './audit.ts';
 import { itemAnswer, notAcceptable, readRow } from './get-item.ts';
 import { howToRead } from './how-to-read.ts';
 import { missingReferences } from './missing-references.ts';
+import { once } from './once.ts';
 import type { Outcome } from './outcome.ts';
 import { ifMatch } from './preconditions.ts';
 import { readSent } from './read-sent.ts';
@@ -20,8 +19,8 @@ import { refuseParameters } from './refuse-parameters.ts';
 import { refusing } from './refusing.ts';
 import { requireVersion } from './require-version.ts';
 import { rowVersion } from './row-version.ts';
-import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, PatchPlan, ServedResource } from './served.ts';
+import { settle } from './settle.ts';
 import { storedValues } from './stored-values.ts';
 import { ignoredInPatch } from './strict-body.ts';
 import { untilWritten } from './until-written.ts';
@@ -36,28 +35,39 @@ export async function patch(served: ServedResource, lens: LensPlan, asked: Asked
   const plan = lens.patch;
   if (plan === null) throw new ProblemError(FORBIDDEN);
   const first = await readStored(served, plan, asked);
-  const { media } = asked;
-  if (media === null) throw notAcceptable(asked);
-  const json = await readSent(served.bodyContexts, served.of, asked, PATCH_BODY);
+  if (asked.media === null) throw notAcceptable(asked);
+  const { json, bytes } = await readSent(served.bodyContexts, served.of, asked, PATCH_BODY);
   refuseParameters(asked);
-  const expected = ifMatch(asked.incoming.headers['if-match']);
-  const again = () => readStored(served, plan, asked);
-  const row = await untilWritten(first, again, async (stored) => {
-    requireVersion(served, lens, asked, stored, expected);
-    const changed = await changes(served, lens, plan, asked, { json, stored });
-    if (Object.keys(changed).length === 0) return stored;
-    if (plan.ensure === null || rowVersion(lens, stored) !== null)
-      return update(served, lens, plan, asked, stored, changed);
-    await ensureRow(served, plan.ensure, asked);
-    return null;
-  });
-  return itemAnswer(served, lens, asked, { row, media, status: 200 });
+  return once(served, asked, bytes, (ended) => mergeUntilWritten(served, lens, plan, ended, { json, stored: first }));
 }
 
-async function ensureRow(served: ServedResource, ensure: Compiled, asked: Asked): Promise<void> {
-  const { caller, incoming } = asked;
-  const bound = bind(ensure, bindingOf(caller));
-  await served.rows.write(frameFor(served.settings, served.of, caller), bound, incoming.signal);
+function mergeUntilWritten(
+  served: ServedResource,
+  lens: LensPlan,
+  plan: PatchPlan,
+  asked: Asked,
+  { json, stored: first }: Change,
+): Promise<Outcome> {
+  const expected = ifMatch(asked.incoming.headers['if-match']);
+  const again = () => readStored(served, plan, asked);
+  return untilWritten(first, again, async (stored) => {
+    requireVersion(served, lens, asked, stored, expected);
+    const changed = await changes(served, lens, plan, asked, { json, stored });
+    if (Object.keys(changed).length === 0) return settle(served, asked, changedAnswer(served, lens, asked, stored));
+    return update(served, lens, plan, asked, stored, changed);
+  });
+}
+
+/** What is sent, and the row that it is laid over. */
+interface Change {
+  readonly json: JsonObject;
+  readonly stored: TextRow;
+}
+
+/** The row as it is now. */
+export function changedAnswer(served: ServedResource, lens: LensPlan, asked: Asked, row: TextRow): Outcome {
+  if (asked.media === null) throw notAcceptable(asked);
+  return itemAnswer(served, lens, asked, { row, media: asked.media, status: 200 });
 }
 
 /** The row before the change, when this caller sees it and may change it. */
@@ -74,7 +84,7 @@ export async function changes(
   lens: LensPlan,
   plan: PatchPlan,
   asked: Asked,
-  { json, stored }: { readonly json: JsonObject; readonly stored: TextRow },
+  { json, stored }: Change,
 ): Promise<Values> {
   const visible = storedValues(lens.read.shape, stored);
   const read = shown(readBody(plan.body, json, howToRead(asked, 'patch')), visible);
@@ -102,6 +112,7 @@ function refuseFixed({ fixed, answers }: PatchPlan, stored: TextRow, changed: re
   throw new ProblemError(FORBIDDEN, { detail: `You may see but not change ${refused.join(', ')}.` });
 }
 
+/** The row of a singleton, whose key is the tenant, is made first where it was never written: empty, at version 1. */
 async function update(
   served: ServedResource,
   lens: LensPlan,
@@ -109,10 +120,13 @@ async function update(
   asked: Asked,
   stored: TextRow,
   changed: Values,
-): Promise<TextRow | null> {
+): Promise<Outcome | null> {
   const { columns, values } = updateValues(served.of, changed);
-  const key = [stored[lens.read.shape.id] ?? null, rowVersion(lens, stored)];
+  const version = rowVersion(lens, stored);
+  const before = version === null ? plan.ensure : null;
+  const key = before === null ? [stored[lens.read.shape.id] ?? null, version] : [asked.caller?.tenant ?? null, '1'];
   const parameters = [...values, ...key, ...auditValues(asked, Object.keys(changed))];
-  const write = () => writeRow(served, asked, plan.update(columns), parameters);
-  return (await refusing(served, asked, plan.body, changed, write)).rows[0] ?? null;
+  const answer = (row: TextRow) => changedAnswer(served, lens, asked, row);
+  const writing = { write: plan.update(columns), values: parameters, before, answer };
+  return refusing(served, asked, plan.body, changed, () => writeRow(served, asked, writing));
 }

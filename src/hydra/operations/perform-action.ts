@@ -1,7 +1,10 @@
 import type { BodyPlan } from '../body/body-plan.ts';
 import { checkCreate, inWireOrder } from '../body/check-body.ts';
 import { readBody } from '../body/read-body.ts';
+import type { JsonBody } from '../body/read-json.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
+import type { Compiled } from '../plan/statement.ts';
 import { bind } from '../plan/statement.ts';
 import { invalid, ProblemError } from '../problem.ts';
 import type { Run } from '../rows/transaction.ts';
@@ -11,9 +14,11 @@ import type { Asked } from './asked.ts';
 import type { Constraints } from './constraints.ts';
 import type { DeclaredAction } from './declared.ts';
 import { itemAnswer, notAcceptable } from './get-item.ts';
+import { heldVersion } from './held-version.ts';
 import { howToRead } from './how-to-read.ts';
+import { once, rehearsable } from './once.ts';
 import type { Outcome } from './outcome.ts';
-import type { Performance } from './perform.ts';
+import type { Finish, Performance } from './perform.ts';
 import { perform } from './perform.ts';
 import type { BodyContexts } from './read-sent.ts';
 import { readSent } from './read-sent.ts';
@@ -43,37 +48,60 @@ export interface ServedAction {
   readonly body: BodyPlan | null;
   /** Per lens; null where it is about no row. */
   readonly subjectOf: ((caller: Caller | null) => SubjectPlan) | null;
+  /** The resource that it is about, with what queues a transaction behind others that write it. */
+  readonly subject: { readonly served: ServedResource; readonly hold: Compiled } | null;
   /** Where its output is a resource. */
   readonly output: ServedResource | null;
 }
 
-/** POST of an action: row (404), rule (403), states (409), body (422), then the code of the product. */
+/** POST of an action: row (404), rule (403), body, `If-Match` (412), fields (422), states (409), then the code. */
 export async function performAction(served: ServedAction, asked: Asked): Promise<Outcome> {
-  const { declared, rows, settings, constraints } = served;
+  const { declared, rows, settings } = served;
   const plan = served.subjectOf?.(asked.caller) ?? null;
   const found = plan === null ? null : await readSubject(plan, rows, settings, asked);
   if (asked.media === null && declared.output !== null) throw notAcceptable(asked);
-  const input = served.body === null ? refuseInput(asked) : await readInput(served, served.body, asked);
+  const sent = await readInput(served, asked);
+  const work = (ended: Asked) => act(served, ended, { plan, found, json: sent.json });
+  return declared.keyed ? once(served, asked, sent.bytes, work) : rehearsable(asked, work);
+}
+
+interface Acting {
+  readonly plan: SubjectPlan | null;
+  readonly found: Awaited<ReturnType<typeof readSubject>> | null;
+  readonly json: JsonObject;
+}
+
+async function act(served: ServedAction, asked: Asked, { plan, found, json }: Acting): Promise<Outcome> {
+  const { declared, constraints, subject } = served;
+  const hold =
+    subject === null || found === null
+      ? undefined
+      : await heldVersion(subject.served, subject.hold, { ...asked, id: idOf(subject.served.of, found.subject) });
+  const input = served.body === null ? undefined : checkInput(served, served.body, asked, json);
   if (found?.refusal != null) throw new ProblemError(found.refusal);
+  const about = { subject: found?.subject, input, ...(hold === undefined ? {} : { hold }) };
+  const finish: Finish = (result, answer, run) => outcomeOf(served, asked, result, answer, run);
   try {
-    const about = { subject: found?.subject, input };
-    return await perform(performanceOf(served, plan, asked), asked, declared.action, about, (result, answer, run) =>
-      outcomeOf(served, asked, result, answer, run),
-    );
+    return await perform(performanceOf(served, plan, asked), asked, declared.action, about, finish);
   } catch (error) {
     throw refusalOf(error, constraints, 'writing');
   }
 }
 
-function refuseInput(asked: Asked): undefined {
+async function readInput({ body, bodyContexts }: ServedAction, asked: Asked): Promise<JsonBody> {
+  if (body === null) {
+    refuseParameters(asked);
+    refuseBody(asked);
+    return { bytes: null, json: {} };
+  }
+  const optional = body.fields.every(({ required }) => !required);
+  const accepted = optional ? { ...CREATE_BODY, optional } : CREATE_BODY;
+  const sent = await readSent(bodyContexts, body.of, asked, accepted);
   refuseParameters(asked);
-  refuseBody(asked);
+  return sent;
 }
 
-async function readInput({ addresses, bodyContexts }: ServedAction, plan: BodyPlan, asked: Asked): Promise<unknown> {
-  const optional = plan.fields.every(({ required }) => !required);
-  const json = await readSent(bodyContexts, plan.of, asked, optional ? { ...CREATE_BODY, optional } : CREATE_BODY);
-  refuseParameters(asked);
+function checkInput({ addresses }: ServedAction, plan: BodyPlan, asked: Asked, json: JsonObject): unknown {
   const read = readBody(plan, json, howToRead(asked, 'create'));
   const violations = [...checkCreate(plan, read), ...ignoredInInput(plan, asked, json, addresses.base)];
   if (violations.length > 0) throw invalid(inWireOrder(plan, violations));

@@ -6,6 +6,7 @@ import type { Run } from '../rows/transaction.ts';
 import type { Action, Answer, Call, SystemTransaction, Transaction } from '../seams.ts';
 import { isAnswer } from '../seams.ts';
 import type { Asked } from './asked.ts';
+import type { Outcome } from './outcome.ts';
 import type { RowCodecs } from './row-codec.ts';
 import { RowTransaction } from './row-transaction.ts';
 import type { Rows, Settings } from './rows.ts';
@@ -25,7 +26,7 @@ export interface Performance {
 }
 
 /** What an effect has returned, with the transaction that it ran in still open. */
-export type Finish<R> = (result: unknown, answer: Answer<unknown> | null, run: Run) => Promise<R>;
+export type Finish = (result: unknown, answer: Answer<unknown> | null, run: Run) => Promise<Outcome>;
 
 /** What code of the product is run about. */
 export interface About {
@@ -38,13 +39,14 @@ export interface About {
 }
 
 /** @throws whatever the action refuses with; then nothing of its effect has happened. */
-export async function perform<R>(
+export async function perform(
   performance: Performance,
   asked: Asked,
   action: Action<unknown, unknown, unknown>,
   about: About,
-  finish: Finish<R>,
-): Promise<R> {
+  finish: Finish,
+): Promise<Outcome> {
+  await asked.ending.begin();
   const call = callOf(performance, asked, about);
   const effect = await action.perform(call);
   return inTransaction(performance, asked, async (tx, run) => {
@@ -53,14 +55,17 @@ export async function perform<R>(
     const answer = isAnswer(returned) ? returned : null;
     const body = answer === null ? returned : answer.body;
     await audit(performance, asked, { ...about, subject: about.subject ?? body, by: answer?.by }, run);
-    return finish(body, answer, run);
+    return asked.ending.end(await finish(body, answer, run), run);
   });
 }
 
 function callOf(performance: Performance, asked: Asked, { subject, input }: About): Call<unknown, unknown> {
   const { caller, incoming, now } = asked;
   const { address, signal } = incoming;
-  const commit: Call<unknown, unknown>['commit'] = (work) => inTransaction(performance, asked, (tx) => work(tx));
+  const commit: Call<unknown, unknown>['commit'] = (work) => {
+    if (asked.ending.isRehearsal) throw new TypeError(`${performance.operation} commits, so it is not transactional.`);
+    return inTransaction(performance, asked, (tx) => work(tx));
+  };
   return { subject, input, caller, address, now, signal, commit };
 }
 

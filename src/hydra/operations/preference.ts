@@ -11,6 +11,8 @@ export const PREFERENCES = Object.freeze({
   count: Object.freeze(['exact', 'estimated', 'none'] as const),
   /** Wire-format §9.9: what the caller may do with what is shown, and where. */
   include: Object.freeze(['operations'] as const),
+  /** Everything is done and answered as it would be, then taken back. */
+  tx: Object.freeze(['rollback'] as const),
 });
 
 /** A preference that can be honoured. */

@@ -1,9 +1,14 @@
 import { isResource } from '../model/build.ts';
-import type { DeclaredAction } from './declared.ts';
+import type { DeclaredAction, DeclaredPerformer } from './declared.ts';
 import type { PreferenceName } from './preference.ts';
 
-/** What creating and changing honour beyond `handling`; routes and documents ask here alike. */
-export const WRITE_PREFERS: readonly PreferenceName[] = Object.freeze(['return']);
+/** What a write honours beyond `handling`; routes and documents ask here alike. A compiled one can be taken back. */
+export function writePrefers(
+  operation: DeclaredPerformer['operation'],
+  performer: Pick<DeclaredPerformer, 'transactional'> | null,
+): readonly PreferenceName[] {
+  return [...(operation === 'delete' ? [] : RETURN), ...(performer?.transactional === false ? [] : ROLLBACK)];
+}
 
 /** What reading a row honours beyond `handling`. */
 export const ITEM_PREFERS: readonly PreferenceName[] = Object.freeze(['include']);
@@ -12,6 +17,12 @@ export const ITEM_PREFERS: readonly PreferenceName[] = Object.freeze(['include']
 export const LIST_PREFERS: readonly PreferenceName[] = Object.freeze(['count', ...ITEM_PREFERS]);
 
 /** What an action honours beyond `handling`: what it answers can be left out only where it can be read again. */
-export function actionPrefers({ output }: Pick<DeclaredAction, 'output'>): readonly PreferenceName[] {
-  return output !== null && isResource(output) ? WRITE_PREFERS : [];
+export function actionPrefers({
+  output,
+  transactional,
+}: Pick<DeclaredAction, 'output' | 'transactional'>): readonly PreferenceName[] {
+  return [...(output !== null && isResource(output) ? RETURN : []), ...(transactional ? ROLLBACK : [])];
 }
+
+const RETURN: readonly PreferenceName[] = ['return'];
+const ROLLBACK: readonly PreferenceName[] = ['tx'];

@@ -1,5 +1,6 @@
 import { expand } from '../body/expand.ts';
 import type { AcceptedBody } from '../body/read-bytes.ts';
+import type { JsonBody } from '../body/read-json.ts';
 import { readJson } from '../body/read-json.ts';
 import { sentContext } from '../body/sent-context.ts';
 import type { JsonObject } from '../json-object.ts';
@@ -16,7 +17,7 @@ export interface BodyContexts {
 }
 
 /**
- * The JSON object that a request carries: with our keys, or in expanded form when it brings terms of its own
+ * The JSON object that a request carries, with its bytes: with our keys, or in expanded form when it brings terms of its own
  * (wire-format §8.9).
  * @throws ProblemError 415, 413, 400; 422 when its keys mean nothing without a context that lies elsewhere.
  */
@@ -25,19 +26,21 @@ export async function readSent(
   of: ClassModel,
   asked: Asked,
   accepted: AcceptedBody,
-): Promise<JsonObject> {
-  const json = await readJson(asked.incoming, accepted);
-  if (json['@context'] === undefined) return json;
+): Promise<JsonBody> {
+  const body = await readJson(asked.incoming, accepted);
+  const { bytes, json } = body;
+  if (json['@context'] === undefined) return body;
   const { origin, incoming } = asked;
   const sent = sentContext(json['@context'], { origin, base, termsOf: (name) => termsOf(name, origin) });
-  if (sent.kind === 'own') return json;
+  if (sent.kind === 'own') return body;
   if (sent.kind === 'foreign') {
     // Strict handling tells every key that is not read.
     if (asked.preferred.handling !== 'strict') refuseOtherKeys(of, json, sent.iri);
-    return json;
+    return body;
   }
   const [path = ''] = incoming.url.split('?', 1);
-  return expand(json, { contexts: sent.contexts, terms: termsOf(of.name, origin) ?? {}, base: `${origin}${path}` });
+  const expansion = { contexts: sent.contexts, terms: termsOf(of.name, origin) ?? {}, base: `${origin}${path}` };
+  return { bytes, json: await expand(json, expansion) };
 }
 
 /** A context that lies elsewhere is not fetched: our keys mean what they always mean, others could mean anything. */

@@ -1,16 +1,16 @@
-import { bind } from '../plan/statement.ts';
 import { FORBIDDEN, NOT_FOUND, ProblemError } from '../problem.ts';
 import type { Asked } from './asked.ts';
 import { auditValues } from './audit.ts';
 import { readRow } from './get-item.ts';
+import { rehearsable } from './once.ts';
 import type { Outcome } from './outcome.ts';
 import { ifMatch } from './preconditions.ts';
 import { refusalOf } from './refuse.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import { lostRace, requireVersion } from './require-version.ts';
 import { rowVersion } from './row-version.ts';
-import { bindingOf, frameFor } from './rows.ts';
 import type { LensPlan, ServedResource } from './served.ts';
+import { writeRow } from './write-row.ts';
 
 /** DELETE of one row; references to it are cleared where they may be, else 409. */
 export async function remove(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
@@ -20,26 +20,35 @@ export async function remove(served: ServedResource, lens: LensPlan, asked: Aske
   const expected = ifMatch(asked.incoming.headers['if-match']);
   requireVersion(served, lens, asked, stored, expected);
   const version = expected === null || expected.any === true ? null : rowVersion(lens, stored);
-  const gone = await deleteRow(served, lens, asked, version);
-  if (!gone) throw await explain(served, lens, asked, version);
-  return { status: 204, kind: 'private', headers: {}, body: null };
+  return rehearsable(asked, async (ended) => {
+    const gone = await deleteRow(served, lens, ended, version);
+    if (gone === null) throw await explain(served, lens, ended, version);
+    return gone;
+  });
 }
 
+/** What a row leaves behind. */
+export const REMOVED: Outcome = Object.freeze({
+  status: 204,
+  kind: 'private',
+  headers: Object.freeze({}),
+  body: null,
+});
+
+/** Null when there was no such row at that version. */
 async function deleteRow(
   served: ServedResource,
   lens: LensPlan,
   asked: Asked,
   version: string | null,
-): Promise<boolean> {
-  const { rows, settings, of, constraints } = served;
-  const { caller, incoming } = asked;
+): Promise<Outcome | null> {
   if (lens.remove === null) throw new ProblemError(FORBIDDEN);
-  const bound = bind(lens.remove, bindingOf(caller), [asked.id, version, ...auditValues(asked, [])]);
+  const write = { compiled: lens.remove, asks: false };
+  const values = [asked.id, version, ...auditValues(asked, [])];
   try {
-    const result = await rows.write(frameFor(settings, of, caller), bound, incoming.signal);
-    return result.rows.length > 0;
+    return await writeRow(served, asked, { write, values, before: null, answer: () => REMOVED });
   } catch (error) {
-    throw refusalOf(error, constraints, 'removing');
+    throw refusalOf(error, served.constraints, 'removing');
   }
 }
 

@@ -13,7 +13,7 @@ import type { Operation, Route } from './operation.ts';
 import { patch } from './patch.ts';
 import type { ServedPerformer } from './perform-write.ts';
 import { performCreate, performPatch, performRemove } from './perform-write.ts';
-import { ITEM_PREFERS, LIST_PREFERS, WRITE_PREFERS } from './prefers.ts';
+import { ITEM_PREFERS, LIST_PREFERS, writePrefers } from './prefers.ts';
 import { remove } from './remove.ts';
 import type { RouteSources } from './route-sources.ts';
 import type { LensPlan, ServedResource } from './served.ts';
@@ -58,7 +58,7 @@ export function itemMethods(sources: RouteSources, served: ServedResource): Rout
   if (resource.delete !== null) {
     const by = performerOf(sources, served, 'delete');
     const run: Operation['run'] = (asked) =>
-      by === null ? remove(served, lens(asked), asked) : performRemove(by, lens(asked), asked);
+      by === null ? remove(served, lens(asked), asked) : performRemove(by, asked);
     methods.set('DELETE', write(served, `DELETE ${path}`, 'delete', by?.declared ?? null, run));
   }
   return methods;
@@ -97,7 +97,7 @@ function write(
       served.lensOf(caller).may[operation] !== 'never' && served.lensOf(caller).read.verdict !== 'never',
     limit: declared?.limit ?? null,
     writes: declared?.whileClosed !== true,
-    prefers: operation === 'delete' ? [] : WRITE_PREFERS,
+    prefers: writePrefers(operation, declared),
     compiled: false,
   };
 }

@@ -10,6 +10,8 @@ export interface Rows {
   read(caller: Caller | null, frame: Frame, bounds: readonly Bound[], signal: AbortSignal): Promise<readonly Result[]>;
   /** One write, all or nothing, durable once it has answered. */
   write(frame: Frame, bound: Bound, signal: AbortSignal): Promise<Result>;
+  /** Several statements, all or nothing, in the queue of the tenant's writes: they must not wait for another of these. */
+  queued<T>(frame: Frame, work: Work<T>, signal: AbortSignal): Promise<T>;
   /** Several statements, all or nothing. `as` says whose rights they have. */
   transaction<T>(as: 'requests' | 'system', frame: Frame, work: Work<T>, signal: AbortSignal): Promise<T>;
 }

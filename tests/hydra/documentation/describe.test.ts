@@ -116,30 +116,30 @@ describe('the descriptions of operations', () => {
 
     expect(answers(operations.get('createBook'))).toEqual([
       '201',
-      '400 bad-request parameter unknown-host',
+      '400 bad-request parameter unknown-host idempotency-key',
       '401 unauthorized',
       '403 no-library forbidden',
       '406 not-acceptable',
-      '409 closed',
+      '409 idempotency-running closed',
       '413 too-large',
       '415 media-type',
-      '422 validation',
+      '422 validation idempotency-reused',
       '500 internal',
       '503 unavailable outcome-unknown',
     ]);
     expect(answers(operations.get('updateBook'))).toEqual([
       '200',
       '204',
-      '400 bad-request parameter unknown-host',
+      '400 bad-request parameter unknown-host idempotency-key',
       '401 unauthorized',
       '403 no-library forbidden',
       '404 not-found',
       '406 not-acceptable',
-      '409 closed',
+      '409 idempotency-running closed',
       '412 precondition-failed',
       '413 too-large',
       '415 media-type',
-      '422 validation',
+      '422 validation idempotency-reused',
       '500 internal',
       '503 unavailable outcome-unknown',
     ]);
@@ -164,6 +164,7 @@ describe('the descriptions of operations', () => {
     expect(headers('updatePublisher')).toEqual([
       ['Content-Type', false],
       ['If-Match', true],
+      ['Idempotency-Key', false],
       ['Prefer', false],
     ]);
     expect(headers('updateBook')).toContainEqual(['If-Match', false]);
@@ -178,15 +179,16 @@ describe('the descriptions of operations', () => {
     expect(answers(operations.get('lendBook'))).toEqual([
       '200',
       '204',
-      '400 bad-request parameter unknown-host',
+      '400 bad-request parameter unknown-host idempotency-key',
       '401 unauthorized',
       '403 forbidden no-library',
       '404 not-found',
       '406 not-acceptable',
-      '409 closed lent',
+      '409 closed idempotency-running lent',
+      '412 precondition-failed',
       '413 too-large',
       '415 media-type',
-      '422 validation',
+      '422 validation idempotency-reused',
       '500 internal',
       '503 unavailable outcome-unknown',
     ]);
@@ -205,7 +207,16 @@ describe('the descriptions of operations', () => {
       operations.get(id)?.statuses.find((each) => each.status === status)?.headers;
 
     expect(headersOf('createAuthor', 201)).toEqual([
-      ...['Location', 'ETag', 'Content-Location', 'Last-Modified', 'Allow', 'Accept-Patch', 'Preference-Applied'],
+      ...[
+        'Location',
+        'Idempotency-Replayed',
+        'ETag',
+        'Content-Location',
+        'Last-Modified',
+        'Allow',
+        'Accept-Patch',
+        'Preference-Applied',
+      ],
     ]);
     expect(headersOf('listGenres', 200)).toEqual([
       ...[

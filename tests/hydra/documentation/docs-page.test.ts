@@ -53,9 +53,9 @@ describe('the page for people', () => {
 
     expect(text).toContain(
       'POST /api/books/{id}/lend Lend. POST /books/{id}/lend Body: Review as application/ld+json application/json . ' +
-        'Headers: Prefer 200 It is done; the answer is the Book. 204 It is done; no body was wanted. Answers Book as application/ld+json application/json . ' +
+        'Headers: If-Match Idempotency-Key Prefer 200 It is done; the answer is the Book. 204 It is done; no body was wanted. Answers Book as application/ld+json application/json . ' +
         'Refuses: 403 forbidden (Forbidden), 403 no-library (No library), 404 not-found (Not found), ' +
-        '409 closed (Closed), 409 lent (Lent out), 422 validation (The data is not valid).',
+        '409 closed (Closed), 409 lent (Lent out), 412 precondition-failed (The record has changed), 422 validation (The data is not valid).',
     );
     expect(section('rules')).toContain('401 unauthorized');
     expect(section('rules')).toContain('If-Match A tag got earlier');

@@ -217,10 +217,11 @@ describe('the Hydra documentation', () => {
           'hydra:possibleValue': ['application/merge-patch+json', 'application/ld+json', 'application/json'],
         },
         { '@type': 'hydra:HeaderSpecification', 'hydra:headerName': 'If-Match' },
+        { '@type': 'hydra:HeaderSpecification', 'hydra:headerName': 'Idempotency-Key' },
         { '@type': 'hydra:HeaderSpecification', 'hydra:headerName': 'Prefer' },
       ],
       'hydra:returnsHeader': [
-        ...['Link', 'ETag', 'Content-Location', 'Allow', 'Accept-Patch', 'Preference-Applied'],
+        ...['Link', 'Idempotency-Replayed', 'ETag', 'Content-Location', 'Allow', 'Accept-Patch', 'Preference-Applied'],
         ...['WWW-Authenticate', 'Retry-After'],
       ].map((name) => ({ '@type': 'hydra:HeaderSpecification', 'hydra:headerName': name })),
     });

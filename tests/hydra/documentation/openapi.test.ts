@@ -144,13 +144,13 @@ describe('the OpenAPI document', () => {
           description: 'The id of the Book.',
           schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
         },
-        {
-          name: 'Prefer',
+        ...['If-Match', 'Idempotency-Key', 'Prefer'].map((name) => ({
+          name,
           in: 'header',
           required: false,
           description: expect.any(String),
           schema: { type: 'string' },
-        },
+        })),
       ],
       requestBody: {
         required: true,
@@ -163,7 +163,7 @@ describe('the OpenAPI document', () => {
     expect(responses).toMatchObject({
       200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Book' } } } },
       404: { $ref: '#/components/responses/404.not-found' },
-      409: { $ref: '#/components/responses/409.closed.lent' },
+      409: { $ref: '#/components/responses/409.closed.idempotency-running.lent' },
       414: { $ref: '#/components/responses/414.uri-too-long' },
     });
   });
@@ -181,9 +181,11 @@ describe('the OpenAPI document', () => {
   it('names the kinds of problem of each answer by address', async () => {
     const { responses } = (await openApi()).components;
 
-    expect(responses['409.closed.lent']).toMatchObject({
+    expect(responses['409.closed.idempotency-running.lent']).toMatchObject({
       description:
         'One of:\n\n- [Closed](https://host/api/problems/closed): Come back later.\n' +
+        '- [The request is in work](https://host/api/problems/idempotency-running): Another request with this ' +
+        'Idempotency-Key has not been answered yet. Try again after Retry-After: you get its answer.\n' +
         '- [Lent out](https://host/api/problems/lent): Somebody has it.',
       content: {
         'application/problem+json': {
@@ -192,7 +194,13 @@ describe('the OpenAPI document', () => {
               { $ref: '#/components/schemas/Error' },
               {
                 properties: {
-                  type: { enum: ['https://host/api/problems/closed', 'https://host/api/problems/lent'] },
+                  type: {
+                    enum: [
+                      'https://host/api/problems/closed',
+                      'https://host/api/problems/idempotency-running',
+                      'https://host/api/problems/lent',
+                    ],
+                  },
                   status: { const: 409 },
                 },
               },

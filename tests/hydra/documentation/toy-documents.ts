@@ -72,6 +72,7 @@ function declared(model: Model): Declared {
     output: null,
     answers: [204],
     system: true,
+    keyed: false,
   };
   return { actions: [lend, ring], performers: [], provided: [], common: [NO_LIBRARY], closed: [CLOSED] };
 }
@@ -85,4 +86,6 @@ const ACTION = {
   system: false,
   action: { perform: () => Promise.reject(new Error('Documents perform nothing.')) },
   secret: false,
+  keyed: true,
+  transactional: false,
 } as const;

@@ -15,6 +15,8 @@ const ADDRESSES = [
 
 let toys: ToyApi;
 let statements: number;
+/** What the database was asked for, in order. */
+const calls: string[] = [];
 beforeAll(async () => {
   toys = await givenToyApi();
   countStatements(toys.database.open.rows);
@@ -45,6 +47,25 @@ describe('reading', () => {
   });
 });
 
+describe('writing', () => {
+  it.each([
+    ['without a key', {}, ['write']],
+    ['with a key', { 'idempotency-key': 'counted' }, ['read', 'write', 'queued']],
+    ['again with it', { 'idempotency-key': 'counted' }, ['read']],
+    ['taken back', { prefer: 'tx=rollback' }, ['queued']],
+  ])('asks the database for no more than it takes: a create %s', async (_how, headers, expected) => {
+    calls.length = 0;
+
+    const { status } = await toys.ask('POST', '/api/books', {
+      as: 'keeper',
+      body: { title: 'x', author: null },
+      headers,
+    });
+
+    expect([status, calls]).toEqual([201, expected]);
+  });
+});
+
 /** Lets the engine's own object count what it is asked for. */
 function countStatements(rows: Rows): void {
   const read = rows.read.bind(rows);
@@ -52,7 +73,19 @@ function countStatements(rows: Rows): void {
     statements += bounds.length;
     return read(caller, frame, bounds, signal);
   };
-  Object.assign(rows, { read: counted });
+  const { write, queued, transaction } = rows;
+  const noted =
+    <A extends readonly unknown[], R>(name: string, call: (...sent: A) => R) =>
+    (...sent: A): R => {
+      calls.push(name);
+      return call(...sent);
+    };
+  Object.assign(rows, {
+    read: noted('read', counted),
+    write: noted('write', write),
+    queued: noted('queued', queued),
+    transaction: noted('transaction', transaction),
+  });
 }
 
 async function countsOf(

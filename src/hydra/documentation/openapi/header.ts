@@ -53,6 +53,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   Allow: 'The methods of this address.',
   'Accept-Post': 'The media types that POST takes here.',
   'Accept-Patch': 'The media types that PATCH takes here.',
+  'Idempotency-Replayed': 'true: the answer was given before, to a request with the same Idempotency-Key.',
   'X-Total-Count': 'How many members the collection has; with application/json.',
   'Retry-After': 'Seconds until trying again makes sense.',
   'WWW-Authenticate': 'How to authenticate (RFC 6750).',
