@@ -41,7 +41,7 @@ describe('api-doc-parser, reading OpenAPI', () => {
       ],
       writable: ['name', 'officeOpenHour', 'officeCloseHour'],
       operations: ['GET show', 'PATCH edit', 'GET list', 'POST create'],
-      parameters: ['id', 'id[]', 'name', 'page', 'itemsPerPage', 'partial', 'If-None-Match', 'Prefer'],
+      parameters: ['id', 'id[]', 'name', 'page', 'itemsPerPage', 'cursor', 'partial', 'If-None-Match', 'Prefer'],
     });
   });
 

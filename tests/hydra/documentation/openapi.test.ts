@@ -130,6 +130,7 @@ describe('the OpenAPI document', () => {
   it('describes an operation with parameters, bodies and answers', async () => {
     const { paths } = await openApi();
 
+    const example = { text: 'Example', stars: 1 };
     const { responses, ...lend } = paths['/books/{id}/lend']?.post ?? {};
     expect(lend).toEqual({
       operationId: 'lendBook',
@@ -155,8 +156,8 @@ describe('the OpenAPI document', () => {
       requestBody: {
         required: true,
         content: {
-          'application/ld+json': { schema: { $ref: '#/components/schemas/Review' } },
-          'application/json': { schema: { $ref: '#/components/schemas/Review' } },
+          'application/ld+json': { schema: { $ref: '#/components/schemas/Review' }, example },
+          'application/json': { schema: { $ref: '#/components/schemas/Review' }, example },
         },
       },
     });

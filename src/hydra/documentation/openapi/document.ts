@@ -28,7 +28,7 @@ export function openApiDocument(
     servers: [{ url: `${origin}${base}` }],
     security: [{ bearer: [] }],
     tags: tagsOf(operations).map((name) => ({ name, description: homeComment(sources.model, name) })),
-    paths: pathsOf(sources, operations),
+    paths: pathsOf(sources, usage, operations),
     components: {
       schemas: schemaComponents(sources, usage),
       responses: problemResponses(operations, `${origin}${base}`),
@@ -52,13 +52,13 @@ function tagsOf(operations: readonly OperationDescription[]): readonly string[] 
 /** The entry point has no slash at its end, but paths of OpenAPI begin with one. */
 const MOVED: StatusDescription = redirect(308, 'The entry point has no slash at its end: follow Location.');
 
-function pathsOf(sources: DocumentSources, operations: readonly OperationDescription[]): object {
+function pathsOf(sources: DocumentSources, usage: Usage, operations: readonly OperationDescription[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
     const path = paths[operation.path] ?? {};
     paths[operation.path] = {
       ...path,
-      [operation.method.toLowerCase()]: operationObject(sources, asMoved(operation), homeOf(operation)),
+      [operation.method.toLowerCase()]: operationObject(sources, usage, asMoved(operation), homeOf(operation)),
     };
   }
   return paths;

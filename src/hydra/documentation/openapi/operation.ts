@@ -1,11 +1,18 @@
 import type { OperationDescription } from '../../operations/description.ts';
+import { exampleBody } from '../example-body.ts';
 import type { DocumentSources } from '../sources.ts';
+import type { Usage } from '../usage.ts';
 import { bodySchema } from './answer-schema.ts';
 import { pathParameters } from './path-parameter.ts';
 import { responsesObject } from './response.ts';
 
 /** One operation as OpenAPI says it. */
-export function operationObject(sources: DocumentSources, operation: OperationDescription, tag: string): object {
+export function operationObject(
+  sources: DocumentSources,
+  usage: Usage,
+  operation: OperationDescription,
+  tag: string,
+): object {
   const { id, title, description, open, kind, of } = operation;
   const queries = kind === 'list' && of !== null ? sources.parametersOf(of) : [];
   const parameters = [...pathParameters(sources, operation), ...queries, ...headerParameters(operation)];
@@ -17,7 +24,7 @@ export function operationObject(sources: DocumentSources, operation: OperationDe
     ...(open ? { security: [] } : {}),
     ...(isShared(of) ? { 'x-shared': true } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...requestBody(operation),
+    ...requestBody(sources, usage, operation),
     responses: responsesObject(operation),
   };
 }
@@ -40,11 +47,23 @@ function headerParameters({ expectsHeaders }: OperationDescription): readonly ob
     }));
 }
 
-function requestBody(operation: OperationDescription): object {
+function requestBody(sources: DocumentSources, usage: Usage, operation: OperationDescription): object {
   const { expects, accepts, kind } = operation;
   if (expects === null) return {};
   const schema = bodySchema(operation);
-  const content = Object.fromEntries(accepts.map((type) => [type, { schema }]));
+  const example = exampleOf(sources, usage, operation);
+  const content = Object.fromEntries(accepts.map((type) => [type, { schema, example }]));
   const required = kind !== 'action' || expects.fields.some((field) => field.required);
   return { requestBody: { required, content } };
+}
+
+/** Requests that tools make of this document send it, so the server must accept it. */
+function exampleOf(
+  { base, signIn }: DocumentSources,
+  usage: Usage,
+  { expects, path, kind }: OperationDescription,
+): object | undefined {
+  if (expects === null) return undefined;
+  if (path === signIn.path) return signIn.example;
+  return exampleBody({ usage, base }, expects, kind === 'patch' ? 'patch' : 'create');
 }
