@@ -16,6 +16,7 @@ const ANSWERS: readonly (readonly [string, string, Account | null])[] = [
   ['the entry point', '/api', null],
   ['the documentation', '/api/docs.jsonld', null],
   ['a problem type', '/api/problems/validation', null],
+  ['a shape', '/api/shapes/Organization', null],
   ['a collection', '/api/meetings', 'admin'],
   ['a page in the middle', '/api/meetings?itemsPerPage=7&page=3', 'admin'],
   ['a filtered collection', '/api/meetings?employee=/api/employees/1', 'admin'],

@@ -6,8 +6,9 @@ import { propertyShape } from './property-shape.ts';
 export function shapeDocument(of: ClassModel, usage: Usage, base: string, docs: string): object {
   return {
     '@context': inlineContext(docs),
-    '@id': `${base}/shapes/${of.name}`,
+    // Readers of streams want the type before the address.
     '@type': 'sh:NodeShape',
+    '@id': `${base}/shapes/${of.name}`,
     targetClass: `#${of.name}`,
     'rdfs:label': of.name,
     'rdfs:comment': of.comment,
