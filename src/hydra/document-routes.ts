@@ -1,10 +1,12 @@
+import { prefixesIn } from './contexts/context-file.ts';
 import type { Contexts } from './contexts/read-contexts.ts';
 import { HTML_POLICY } from './documentation/page/html.ts';
+import { rdfRenderer } from './documentation/rdf-document.ts';
 import type { Rendered } from './documentation/render.ts';
 import { documentRenderer } from './documentation/render.ts';
 import type { DocumentSources } from './documentation/sources.ts';
 import type { MediaType } from './formats/media-types.ts';
-import { HTML } from './formats/media-types.ts';
+import { HTML, N_QUADS, TURTLE } from './formats/media-types.ts';
 import { StaticDocument } from './http/encoded.ts';
 import { perOrigin } from './http/origin.ts';
 import type { Asked } from './operations/asked.ts';
@@ -15,39 +17,53 @@ import { refuseParameters } from './operations/refuse-parameters.ts';
 import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from './problem.ts';
 
 /** The documents of one origin, by path, each in its forms. */
-type Documents = ReadonlyMap<string, ReadonlyMap<MediaType, StaticDocument>>;
+type Documents = ReadonlyMap<string, Forms>;
+type Forms = ReadonlyMap<MediaType, Form>;
+type Form = () => StaticDocument | Promise<StaticDocument>;
+
+/** Where clients of RDF begin: the entry point and the documentation. */
+const IN_RDF: ReadonlySet<string> = new Set(['', '/docs']);
+const RDF_TYPES: readonly MediaType[] = [TURTLE, N_QUADS];
 
 const OFFERS = Object.freeze({ Allow: 'GET, HEAD, OPTIONS' });
 
 /** Routes of everything that anybody may read; documents are rendered once per origin, at its first request. */
 export function documentRoutes(sources: DocumentSources & { readonly contexts: Contexts }): ReadonlyMap<string, Route> {
   const render = documentRenderer(sources);
-  const documentsOf = perOrigin((origin: string) => staticDocuments(render(origin)));
+  const prefixes = prefixesIn(sources.contexts.head);
+  const documentsOf = perOrigin((origin: string) => {
+    const rendered = render(origin);
+    return staticDocuments(rendered, rdfRenderer({ rendered, origin, base: sources.base, prefixes }));
+  });
   // Which documents there are, and in which forms, does not depend on the origin.
   const known = render('https://host');
-  const routes = [...known].map(([path, forms]) => [path, documentRoute(path, forms, documentsOf)] as const);
+  const routes = [...known].map(
+    ([path, forms]) => [path, documentRoute(path, offeredAt(path, forms), documentsOf)] as const,
+  );
   return new Map<string, Route>([...routes, ['/', redirect(sources.base)]]);
 }
 
-function documentRoute(path: string, forms: readonly Rendered[], documentsOf: (origin: string) => Documents): Route {
-  const run = async (asked: Asked): Promise<Outcome> => answer(asked, documentsOf(asked.origin).get(path));
-  return route(
-    `GET ${path === '' ? '/' : path}`,
-    forms.map(({ type }) => type),
-    run,
-  );
+/** The forms of a document, by what it can be asked for in. */
+function offeredAt(path: string, forms: readonly Rendered[]): readonly MediaType[] {
+  return [...forms.map(({ type }) => type), ...(IN_RDF.has(path) ? RDF_TYPES : [])];
 }
 
-function answer(asked: Asked, forms: ReadonlyMap<MediaType, StaticDocument> | undefined): Outcome {
+function documentRoute(path: string, offered: readonly MediaType[], documentsOf: (origin: string) => Documents): Route {
+  const run = (asked: Asked): Promise<Outcome> => answer(asked, documentsOf(asked.origin).get(path));
+  return route(`GET ${path === '' ? '/' : path}`, offered, run);
+}
+
+async function answer(asked: Asked, forms: Forms | undefined): Promise<Outcome> {
   const { media, incoming } = asked;
   if (forms === undefined) throw new ProblemError(NOT_FOUND);
-  const document = media === null ? undefined : forms.get(media);
-  if (document === undefined) {
+  const made = media === null ? undefined : forms.get(media);
+  if (made === undefined) {
     throw new ProblemError(NOT_ACCEPTABLE, {
       detail: `There is ${[...forms.keys()].map(({ name }) => name).join(', ')}.`,
     });
   }
   refuseParameters(asked);
+  const document = await made();
   const { body, tag, headers } = document.for(incoming.headers['accept-encoding'] as string | undefined);
   const own = media === HTML ? { ...headers, 'Content-Security-Policy': HTML_POLICY } : headers;
   if (matchesNone(incoming.headers['if-none-match'], tag)) {
@@ -81,8 +97,33 @@ function route(name: string, offered: readonly MediaType[], run: Operation['run'
   return { methods: new Map([['GET', operation]]), offers: OFFERS };
 }
 
-function staticDocuments(rendered: ReadonlyMap<string, readonly Rendered[]>): Documents {
-  const forms = (each: readonly Rendered[]) =>
-    new Map(each.map(({ type, text }) => [type, new StaticDocument(type, text)]));
-  return new Map([...rendered].map(([path, each]) => [path, forms(each)]));
+function staticDocuments(
+  rendered: ReadonlyMap<string, readonly Rendered[]>,
+  rdf: (path: string, type: MediaType) => Promise<string>,
+): Documents {
+  const direct = (each: readonly Rendered[]) =>
+    each.map(({ type, text }): readonly [MediaType, Form] => {
+      const document = new StaticDocument(type, text);
+      return [type, () => document];
+    });
+  const derived = (path: string): readonly (readonly [MediaType, Form])[] =>
+    IN_RDF.has(path) ? RDF_TYPES.map((type) => [type, once(type, () => rdf(path, type))] as const) : [];
+  return new Map([...rendered].map(([path, each]) => [path, new Map([...direct(each), ...derived(path)])]));
+}
+
+/** Made when it is first asked for; a failure is not kept. */
+function once(type: MediaType, text: () => Promise<string>): () => Promise<StaticDocument> {
+  let made: Promise<StaticDocument> | null = null;
+  const make = async (): Promise<StaticDocument> => {
+    try {
+      return new StaticDocument(type, await text());
+    } catch (error) {
+      made = null;
+      throw error;
+    }
+  };
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -1,6 +1,7 @@
 import type { HydraOptions, Registered } from './api.ts';
 import { limitsOf } from './body/limits-of.ts';
 import { bodyContexts } from './body-contexts.ts';
+import { prefixesIn } from './contexts/context-file.ts';
 import { readContexts } from './contexts/read-contexts.ts';
 import { documentRoutes } from './document-routes.ts';
 import type { Incoming, Reply } from './exchange.ts';
@@ -59,9 +60,11 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
     constraints: constraintsOf(model, options.metadata),
     bodyContexts: bodyContexts(options.base, contexts, model),
   };
+  const prefixes = prefixesIn(contexts.head);
   const cursors = new CursorSeal(options.cursorSecrets);
   const descriptions = describeOperations({ model, declared, vocabulary: contexts });
-  const served = servedResources({ ...shared, cursors, declared, descriptions, lenses, base: options.base, pathOf });
+  const { base } = options;
+  const served = servedResources({ ...shared, cursors, declared, descriptions, lenses, base, pathOf, prefixes });
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });
   const parametersOf = (of: ClassModel) => parametersFor(served.get(of));

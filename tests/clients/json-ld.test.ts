@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import jsonld from 'jsonld';
 import { JsonLdParser } from 'jsonld-streaming-parser';
 import type { Account, TestApi } from '../support/api.ts';
 import { givenApi } from '../support/api.ts';
+import type { Quad } from '../support/quads.ts';
+import { canonical, lineOf, quadsOfText } from '../support/quads.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -37,6 +38,19 @@ const ANSWERS: readonly (readonly [string, string, Account | null])[] = [
   ['a bad query', '/api/meetings?auther=1', 'admin'],
 ];
 
+/** Those that are given in other syntaxes of RDF, too: the answers to good requests about rows, and where to begin. */
+const IN_RDF = [...ANSWERS, ['the documentation, as negotiated', '/api/docs', null] as const].filter(([what]) => {
+  const others = [
+    'the documentation',
+    'a problem type',
+    'the caller',
+    'a missing token',
+    'an absent row',
+    'a bad query',
+  ];
+  return !others.includes(what);
+});
+
 /** Contexts are fetched from the running server, as a client would. */
 async function documentLoader(url: string) {
   const answer = await fetch(url, { headers: { accept: 'application/ld+json' } });
@@ -59,35 +73,6 @@ async function byStream(text: string, baseIRI: string, streamingProfile: boolean
   return canonical([...lines].join(''), { inputFormat: 'application/n-quads' });
 }
 
-interface QuadTerm {
-  readonly termType: string;
-  readonly value: string;
-  readonly language?: string;
-  readonly datatype?: { readonly value: string };
-}
-interface Quad {
-  readonly subject: QuadTerm;
-  readonly predicate: QuadTerm;
-  readonly object: QuadTerm;
-}
-
-async function canonical(input: object | string, options: object): Promise<string> {
-  const all = { ...options, format: 'application/n-quads', algorithm: 'URDNA2015' };
-  // The types of jsonld know the form with a callback only.
-  return (await jsonld.canonize(input as never, all as never)) as unknown as string;
-}
-
-function lineOf({ subject, predicate, object }: Quad): string {
-  return `${[subject, predicate, object].map(termText).join(' ')} .\n`;
-}
-
-function termText({ termType, value, language = '', datatype }: QuadTerm): string {
-  if (termType === 'NamedNode') return `<${value}>`;
-  if (termType === 'BlankNode') return `_:${value}`;
-  const text = JSON.stringify(value);
-  return language === '' ? `${text}^^<${datatype?.value ?? ''}>` : `${text}@${language}`;
-}
-
 describe('JSON-LD readers', () => {
   it.each(ANSWERS)('read %s to equal quads', async (_what, path, as) => {
     const { text, body } = await api.ask('GET', path, as === null ? {} : { as });
@@ -98,6 +83,16 @@ describe('JSON-LD readers', () => {
     expect(expected).not.toBe('');
     expect(await byStream(text, base, false)).toBe(expected);
     expect(await byStream(text, base, true)).toBe(expected);
+  });
+
+  it.each(IN_RDF)('read %s as Turtle and as N-Quads to the same quads', async (_what, path, as) => {
+    const asked = (accept: string) => api.ask('GET', path, { headers: { accept }, ...(as === null ? {} : { as }) });
+    const { body } = await asked('application/ld+json');
+    const expected = await byJsonld(body as object, `${api.origin}${path}`);
+
+    for (const type of ['text/turtle', 'application/n-quads'] as const) {
+      expect(await quadsOfText((await asked(type)).text, type)).toBe(expected);
+    }
   });
 
   it('3.2 find only documented terms in our own vocabulary', async () => {

@@ -44,3 +44,11 @@ function commentsIn(graph: unknown, at: string, mistakes: string[]): ReadonlyMap
   }
   return comments;
 }
+
+/** The namespaces that terms define as prefixes (JSON-LD 1.1 §4.4), by prefix. */
+export function prefixesIn(terms: Terms): ReadonlyMap<string, string> {
+  const namespaces = Object.entries(terms).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && /[/#]$/.test(entry[1]),
+  );
+  return new Map(namespaces);
+}

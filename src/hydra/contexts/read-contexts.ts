@@ -87,13 +87,18 @@ function vocabularyOf(files: ReadonlyMap<string, ContextFile>, shared: Terms): V
 }
 
 function readTerm(term: unknown, prefixes: Terms): Term {
-  const { '@type': type = null, '@container': container = null } = isJsonObject(term) ? term : {};
+  const {
+    '@type': type = null,
+    '@container': container = null,
+    '@language': language = null,
+  } = isJsonObject(term) ? term : {};
   const iri = iriIn(term) ?? '';
   return {
     iri,
     absolute: absoluteOf(iri, prefixes),
     type: typeof type === 'string' ? type : null,
     container: container === '@set' || container === '@list' ? container : null,
+    language: typeof language === 'string' ? language : null,
   };
 }
 

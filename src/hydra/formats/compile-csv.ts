@@ -43,7 +43,7 @@ function cellOf(shape: RowShape, shown: ShownField, style: Style, scalars: Scala
   switch (field.datatype) {
     case 'iri': {
       const head = field.target === null ? style.base : `${style.pathOf(field.target)}/`;
-      return present(index, (text) => cell(head + text));
+      return present(index, (text) => cell(scalars.address(head + text)));
     }
     case 'boolean':
       return present(index, (text) => (text === 't' || text === 'true' ? 'true' : 'false'));

@@ -7,7 +7,7 @@ import { writerSource } from './writer.ts';
 type Body = (row: readonly (string | null)[], language: string, parent: string) => string;
 
 /** Functions for the scalar values of rows; the same for every class. */
-export type ScalarTools = Pick<WriterTools, 'text' | 'instant' | 'decimal'>;
+export type ScalarTools = Pick<WriterTools, 'text' | 'instant' | 'decimal' | 'address'>;
 
 /**
  * Compiles the writer of a shape: it gives the inside of the object, braces are the caller's. `tail` is what the object

@@ -29,6 +29,19 @@ export const CSV: MediaType = Object.freeze({
   key: 'csv',
   suffix: '.csv',
 });
+export const TURTLE: MediaType = Object.freeze({
+  name: 'text/turtle',
+  contentType: 'text/turtle; charset=utf-8',
+  key: 'ttl',
+  suffix: '.ttl',
+});
+/** Always UTF-8; the type has no parameters. */
+export const N_QUADS: MediaType = Object.freeze({
+  name: 'application/n-quads',
+  contentType: 'application/n-quads',
+  key: 'nq',
+  suffix: '.nq',
+});
 export const OPENAPI: MediaType = Object.freeze({
   name: 'application/vnd.openapi+json',
   contentType: 'application/vnd.openapi+json; charset=utf-8',
@@ -49,12 +62,21 @@ export const HTML: MediaType = Object.freeze({
 });
 
 /** Every media type of an answer, the one preferred on equal weight first; a new one is added here. */
-export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_SCHEMA, JSON_PLAIN, CSV, OPENAPI, HTML]);
+export const MEDIA_TYPES: readonly MediaType[] = Object.freeze([
+  JSON_LD,
+  JSON_SCHEMA,
+  JSON_PLAIN,
+  CSV,
+  TURTLE,
+  N_QUADS,
+  OPENAPI,
+  HTML,
+]);
 
 /** Of collections. */
-export const COLLECTION_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, CSV]);
+export const COLLECTION_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, CSV, TURTLE, N_QUADS]);
 /** Of one row, in the answers to reads and to writes. */
-export const ITEM_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN]);
+export const ITEM_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN, TURTLE, N_QUADS]);
 /** Of what code gives: answers of actions and provided bodies. */
 export const SHAPE_TYPES: readonly MediaType[] = Object.freeze([JSON_LD, JSON_PLAIN]);
 

@@ -18,6 +18,7 @@ export interface WriterTools {
   readonly text: (value: string) => string;
   readonly instant: (value: string) => string;
   readonly decimal: (value: string) => string;
+  readonly address: (path: string) => string;
   readonly translate: (field: string, value: string, language: string) => string;
   readonly objects: (field: string, value: string) => string;
   readonly inner: (field: string, value: string, parent: string) => string;
@@ -103,6 +104,10 @@ function nonNull(kind: string, style: WriterStyle, field: ShownField['field']): 
   const name = literal(field.name);
   if (kind === 'translated') return (read) => `t.translate(${name}, ${read}, l)`;
   if (kind === 'values') return (read) => `t.objects(${name}, ${read})`;
+  // Where rows live needs no escapes, a path that is put together from stored texts does.
+  if (field.datatype === 'iri' && field.target === null) {
+    return (read) => quoted(`t.address(${literal(style.base)} + ${read})`);
+  }
   if (field.datatype === 'iri') return (read) => quoted(`${literal(iriHead(style, field))} + ${read}`);
   switch (field.datatype) {
     case 'integer':

@@ -30,7 +30,7 @@ export function buildFields(record: ClassRecord, sources: FieldSources): { shown
   };
 }
 
-const NO_TERM: Term = { iri: '', absolute: null, type: null, container: null };
+const NO_TERM: Term = { iri: '', absolute: null, type: null, container: null, language: null };
 
 function buildField(record: ClassRecord, declared: FieldRecord, limits: Limits, sources: FieldSources): Field {
   const column = columnOf(record.type, declared, sources);

@@ -134,4 +134,6 @@ export interface Term {
   /** `@id`, `@json`, `xsd:dateTime` … or null for plain natives. */
   readonly type: string | null;
   readonly container: '@set' | '@list' | null;
+  /** BCP 47, of texts that are always in one language. */
+  readonly language: string | null;
 }

@@ -3,6 +3,11 @@ import type { ExpressionNode } from '../declare/expressions.ts';
 import { compileCsv } from '../formats/compile-csv.ts';
 import type { ScalarTools } from '../formats/compile-writer.ts';
 import { compileWriter } from '../formats/compile-writer.ts';
+import type { RdfWriter } from '../formats/rdf/compile-rdf.ts';
+import { compileRdf } from '../formats/rdf/compile-rdf.ts';
+import { nQuads } from '../formats/rdf/n-quads.ts';
+import type { Syntax } from '../formats/rdf/syntax.ts';
+import { turtle } from '../formats/rdf/turtle.ts';
 import type { IriPlace } from '../iri.ts';
 import type { Column, Field, Model, ResourceModel } from '../model/model.ts';
 import { deletePlan } from '../plan/delete-plan.ts';
@@ -18,6 +23,7 @@ import { updatePlan } from '../plan/update-plan.ts';
 import { permission } from '../plan/writing.ts';
 import { compileParameters } from '../query/parameters.ts';
 import type { QueryField } from '../query/query-field.ts';
+import type { SearchTemplate } from '../query/template.ts';
 import type { LensPlan, PatchPlan } from './served.ts';
 
 /** What all plans of a model are compiled with. */
@@ -28,12 +34,15 @@ export interface CompileContext {
   readonly pathOf: PathOf;
   readonly placeOf: (of: ResourceModel) => IriPlace;
   readonly scalars: ScalarTools;
+  /** Namespaces by the prefixes that contexts define. */
+  readonly prefixes: ReadonlyMap<string, string>;
 }
 
 /** Compiles everything that askers of one lens may do with a resource. */
 export function compileLens(context: CompileContext, of: ResourceModel, asker: Asker): LensPlan {
   const { model, pathOf } = context;
   const read = readPlan(model, of, asker, pathOf);
+  const parameters = compileParameters(querySubject(context, read));
   const may = {
     create: permission(of, of.resource.create, asker),
     patch: permission(of, of.resource.patch, asker),
@@ -42,10 +51,11 @@ export function compileLens(context: CompileContext, of: ResourceModel, asker: A
   return Object.freeze({
     read,
     may,
-    parameters: compileParameters(querySubject(context, read)),
+    parameters,
     statements: listStatements(read),
     write: { ld: writerOf(context, read, true), json: writerOf(context, read, false) },
     csv: compileCsv(read.shape, context, context.scalars),
+    rdf: rdfWriters(context, read, parameters.search),
     create: may.create === 'never' ? null : createPlan(context, read, asker),
     patch: may.patch === 'never' ? null : patchPlan(context, read, asker),
     remove: may.delete === 'never' ? null : deletePlan({ model, of, asker, pathOf }),
@@ -55,6 +65,24 @@ export function compileLens(context: CompileContext, of: ResourceModel, asker: A
 
 function writerOf({ base, pathOf, scalars }: CompileContext, read: ReadPlan, keywords: boolean) {
   return compileWriter(read.shape, { keywords, base, pathOf }, scalars);
+}
+
+/** One writer per syntax and origin; there are but a few origins (wire-format, *origin*). */
+function rdfWriters(context: CompileContext, { shape }: ReadPlan, search: SearchTemplate): LensPlan['rdf'] {
+  const { base, prefixes } = context;
+  const docs = `${base}/docs.jsonld`;
+  const writer = (syntaxOf: (origin: string) => Syntax) => {
+    const made = new Map<string, RdfWriter>();
+    return (origin: string): RdfWriter => {
+      const known = made.get(origin) ?? compileRdf(shape, search, { ...context, syntax: syntaxOf(origin) });
+      made.set(origin, known);
+      return known;
+    };
+  };
+  return {
+    ttl: writer((origin) => turtle(origin, docs, prefixes)),
+    nq: writer((origin) => nQuads(origin, docs)),
+  };
 }
 
 function querySubject({ pathOf, placeOf }: CompileContext, read: ReadPlan) {

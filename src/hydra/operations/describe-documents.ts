@@ -1,5 +1,5 @@
 import type { MediaType } from '../formats/media-types.ts';
-import { HTML, JSON_LD, JSON_PLAIN, JSON_SCHEMA, OPENAPI } from '../formats/media-types.ts';
+import { HTML, JSON_LD, JSON_PLAIN, JSON_SCHEMA, N_QUADS, OPENAPI, TURTLE } from '../formats/media-types.ts';
 import { BAD_REQUEST, INTERNAL, NOT_ACCEPTABLE, NOT_FOUND, PARAMETER, UNKNOWN_HOST } from '../problem.ts';
 import { IF_NONE_MATCH, PREFER } from './describe-headers.ts';
 import { problemStatuses, success, unchanged } from './describe-statuses.ts';
@@ -8,11 +8,18 @@ import type { OperationDescription } from './description.ts';
 /** The documents that anybody may read. */
 export function describeDocuments(): readonly OperationDescription[] {
   return [
-    document('getEntrypoint', '/', 'The entry point: where everything begins.', 'Entrypoint', [JSON_LD, JSON_PLAIN]),
+    document('getEntrypoint', '/', 'The entry point: where everything begins.', 'Entrypoint', [
+      JSON_LD,
+      JSON_PLAIN,
+      TURTLE,
+      N_QUADS,
+    ]),
     document('getDocumentation', '/docs.jsonld', 'The Hydra documentation.', 'hydra:ApiDocumentation', [JSON_LD]),
     document('getDocumentationPage', '/docs', 'The documentation, in the form asked for.', 'hydra:ApiDocumentation', [
       JSON_LD,
       JSON_PLAIN,
+      TURTLE,
+      N_QUADS,
       OPENAPI,
       HTML,
     ]),

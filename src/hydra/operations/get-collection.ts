@@ -100,7 +100,7 @@ interface Found {
 
 function answer(served: ServedResource, lens: LensPlan, asked: Asked, found: Found): Outcome {
   const { media, page, language } = found;
-  const { body, address } = collectionText(served, lens, found);
+  const { body, address } = collectionText(served, lens, found, asked.origin);
   const tag = lens.read.digest
     ? digestTag(lens.read, media, '0', body)
     : collectionTag(lens.read, media, asked.caller, page.versions, wholeQuery(asked), language);

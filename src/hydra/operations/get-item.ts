@@ -36,7 +36,7 @@ export function itemAnswer(
   { row, media, status }: { readonly row: TextRow; readonly media: MediaType; readonly status: number },
 ): Outcome {
   const language = languageFor(lens.read, asked);
-  const body = itemText(served, lens, media, row, language);
+  const body = itemText(served, lens, media, row, { language, origin: asked.origin });
   const tag = rowTag(served, lens, asked, { row, media, body });
   const modified = modifiedAt(lens, row);
   if (status === 200 && isRead(asked) && isNotModified(asked.incoming.headers, tag, modified)) {
@@ -66,7 +66,12 @@ export function rowTag(
   const { read } = lens;
   const language = languageFor(read, asked);
   if (!read.digest) return itemTag(read, media, asked.caller, tagVersions(lens, row), language);
-  return digestTag(read, media, rowVersion(lens, row) ?? '0', body ?? itemText(served, lens, media, row, language));
+  return digestTag(
+    read,
+    media,
+    rowVersion(lens, row) ?? '0',
+    body ?? itemText(served, lens, media, row, { language, origin: asked.origin }),
+  );
 }
 
 /** 406, with what there is. */

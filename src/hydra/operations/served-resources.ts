@@ -1,3 +1,4 @@
+import { addressOfRow } from '../formats/address.ts';
 import { decimalOfRow } from '../formats/decimal.ts';
 import { instantOfRow } from '../instant.ts';
 import type { IriPlace } from '../iri.ts';
@@ -32,14 +33,16 @@ export interface ResourceSources {
   /** `/api`. */
   readonly base: string;
   readonly pathOf: CompileContext['pathOf'];
+  readonly prefixes: CompileContext['prefixes'];
 }
 
 /** Compiles every resource for every lens. */
 export function servedResources(sources: ResourceSources): ReadonlyMap<ClassModel, ServedResource> {
-  const { model, base, pathOf } = sources;
+  const { model, base, pathOf, prefixes } = sources;
   const placeOf = (of: ResourceModel): IriPlace => ({ collection: pathOf(of), form: of.id.form });
-  const scalars = { text: (value: string) => JSON.stringify(value), instant: instantOfRow, decimal: decimalOfRow };
-  const context = { model, base, pathOf, placeOf, scalars };
+  const text = (value: string) => JSON.stringify(value);
+  const scalars = { text, instant: instantOfRow, decimal: decimalOfRow, address: addressOfRow };
+  const context = { model, base, pathOf, placeOf, scalars, prefixes };
   return new Map(model.resources.map((of) => [of, servedOf(sources, context, of)]));
 }
 

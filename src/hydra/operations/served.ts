@@ -1,5 +1,6 @@
 import type { BodyPlan } from '../body/body-plan.ts';
 import type { CsvWriter } from '../formats/compile-csv.ts';
+import type { RdfWriter } from '../formats/rdf/compile-rdf.ts';
 import type { RowWriter } from '../formats/writer.ts';
 import type { IriPlace } from '../iri.ts';
 import type { Column, Model, ResourceModel } from '../model/model.ts';
@@ -58,6 +59,8 @@ export interface LensPlan {
   /** By the key of the media type. */
   readonly write: Readonly<Record<'ld' | 'json', RowWriter>>;
   readonly csv: CsvWriter;
+  /** For the origin of a request: absolute addresses are part of every statement. */
+  readonly rdf: Readonly<Record<'ttl' | 'nq', (origin: string) => RdfWriter>>;
   readonly create: { readonly body: BodyPlan; readonly columns: readonly Column[]; readonly write: Write } | null;
   readonly patch: PatchPlan | null;
   readonly remove: Compiled | null;

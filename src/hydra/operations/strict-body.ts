@@ -36,7 +36,8 @@ export function ignoredInPatch(
   { json, stored, visible }: { readonly json: JsonObject; readonly stored: TextRow; readonly visible: Values },
 ): readonly Violation[] {
   return ignoredWhenStrict(body, asked, json, () => {
-    const shown = JSON.parse(itemText(served, lens, JSON_LD, stored, languageFor(lens.read, asked))) as JsonObject;
+    const how = { language: languageFor(lens.read, asked), origin: asked.origin };
+    const shown = JSON.parse(itemText(served, lens, JSON_LD, stored, how)) as JsonObject;
     const names = Object.keys(shown).filter((name) => !name.startsWith('@'));
     const settable = new Set(body.fields.flatMap(({ name, isId }) => (isId || !(name in visible) ? [] : [name])));
     return { shown, visible: names, sets: (name) => settable.has(name) };

@@ -12,10 +12,12 @@ import type { QueryField, QuerySubject } from './query-field.ts';
 import { rangeParameters } from './range.ts';
 import type { Spelling } from './spellings.ts';
 import { spellingsOf } from './spellings.ts';
-import { searchText } from './template.ts';
+import type { SearchTemplate } from './template.ts';
+import { searchTemplate, searchText } from './template.ts';
 
 /** Everything that a collection's query may say to one lens. */
 export interface CollectionParameters {
+  readonly search: SearchTemplate;
   /** The JSON text of `hydra:search`. */
   readonly template: string;
   readonly openapi: readonly OpenApiParameter[];
@@ -30,8 +32,10 @@ export function compileParameters(subject: QuerySubject): CollectionParameters {
   const fields = subject.fields.map(enclosed);
   const all = Object.freeze([...filters(fields), ...orders(fields), ...pageParameters(subject.whole)]);
   const sorted = defaultOrder(fields, subject.sorted);
+  const search = searchTemplate(subject.path, all);
   return Object.freeze({
-    template: searchText(subject.path, all),
+    search,
+    template: searchText(search),
     openapi: Object.freeze(all.flatMap(({ openapi }) => openapi)),
     spellings: spellingsOf(all),
     sorted,

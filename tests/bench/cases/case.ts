@@ -24,6 +24,8 @@ export interface Case {
   readonly bar?: { readonly limit: number; readonly goal: number };
   /** Whether the product must also answer so many times as many requests a second. */
   readonly faster?: number;
+  /** The product is asked in another syntax than the others: what it says is compared by its own tests. */
+  readonly otherSyntax?: true;
   /** Leaves rows behind, which are removed after each round. */
   readonly writes?: true;
 }

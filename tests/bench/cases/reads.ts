@@ -6,6 +6,8 @@ import type { Where } from './gets.ts';
 import { gets } from './gets.ts';
 
 const LIST_BAR = { limit: 0.4, goal: 0.25 };
+/** Its texts are longer and put together of more pieces. */
+const TURTLE_BAR = { limit: 0.6, goal: 0.4 };
 const FILTER_BAR = { limit: 0.5, goal: 0.35 };
 const ITEM_BAR = { limit: 0.45, goal: 0.3 };
 const ALL: readonly TargetName[] = ['handwritten', 'naive', 'product'];
@@ -19,6 +21,7 @@ export const READS: readonly Case[] = [
   { ...list('small'), targets: WHOLE, faster: 2.5 },
   { ...item('small', 'one hot row', () => 7), targets: WHOLE, faster: 2.5 },
   item('small', 'varied ids', spread),
+  turtle('small'),
   filtered('small'),
   lastTenth('small'),
   list('large'),
@@ -31,6 +34,16 @@ export const READS: readonly Case[] = [
 function list(where: Where): Case {
   const requests: Case['requests'] = (target, world) => gets(target, world, where, 1, () => '/api/meetings');
   return { name: `list of 30 with total ${among(where)}`, targets: ALL, requests, bar: LIST_BAR };
+}
+
+/** The product's list in Turtle beside the handwritten one in JSON-LD. */
+function turtle(where: Where): Case {
+  const requests: Case['requests'] = (target, world) => {
+    const path = target === 'product' ? '/api/meetings.ttl' : '/api/meetings';
+    return gets(target, world, where, 1, () => path);
+  };
+  const name = `list of 30 in Turtle ${among(where)}`;
+  return { name, targets: ['handwritten', 'product'], requests, bar: TURTLE_BAR, otherSyntax: true };
 }
 
 function item(where: Where, ids: string, index: (number: number, range: IdRange) => number): Case {

@@ -36,7 +36,7 @@ async function compare(
   for (let number = 0; number < SAMPLES; number += 1) {
     const ours = await askFor(ports[0], expected.status, expected.text(number));
     const theirs = await askFor(ports[1], actual.status, actual.text(number));
-    if (expected.status === 304) continue;
+    if (expected.status === 304 || each.otherSyntax === true) continue;
     const found = differenceIn(each, ours.text, theirs.text);
     if (found !== null) return found;
   }

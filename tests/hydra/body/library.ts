@@ -72,7 +72,7 @@ export function field(name: string, datatype: Field['datatype'], more: Partial<F
     whenGone: 'refuse',
     limits: {},
     comment: '',
-    term: { iri: name, absolute: null, type: null, container: null },
+    term: { iri: name, absolute: null, type: null, container: null, language: null },
     ...more,
   };
 }

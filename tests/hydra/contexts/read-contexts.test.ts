@@ -31,18 +31,21 @@ describe('the contexts folder', () => {
       absolute: null,
       type: 'xsd:dateTime',
       container: null,
+      language: null,
     });
     expect(contexts.termOf('Book', 'id')).toEqual({
       iri: 'schema:identifier',
       absolute: 'https://schema.org/identifier',
       type: null,
       container: null,
+      language: null,
     });
     expect(contexts.termOf('Library', 'books')).toEqual({
       iri: 'Library/books',
       absolute: null,
       type: '@id',
       container: '@set',
+      language: null,
     });
     expect(contexts.termOf('Book', 'unknown')).toBeNull();
     expect(contexts.termOf('Unknown', 'id')).toBeNull();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { addressOfRow } from '../../../src/hydra/formats/address.ts';
 import { compileWriter } from '../../../src/hydra/formats/compile-writer.ts';
 import { decimalOfRow } from '../../../src/hydra/formats/decimal.ts';
 import { literal, writerSource } from '../../../src/hydra/formats/writer.ts';
@@ -10,7 +11,12 @@ import { givenToyModel, resourceNamed, toyPathOf } from '../support/toy-model.ts
 
 const KEEPER = { signedIn: true, roles: new Set(['keeper']) };
 const STYLE = { keywords: true, base: '/api', pathOf: toyPathOf };
-const SCALARS = { text: (value: string) => JSON.stringify(value), instant: instantOfRow, decimal: decimalOfRow };
+const SCALARS = {
+  text: (value: string) => JSON.stringify(value),
+  instant: instantOfRow,
+  decimal: decimalOfRow,
+  address: addressOfRow,
+};
 
 let model: Model;
 beforeAll(async () => {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { HTML, JSON_LD, JSON_PLAIN, OPENAPI } from '../../../src/hydra/formats/media-types.ts';
+import {
+  COLLECTION_TYPES,
+  CSV,
+  HTML,
+  ITEM_TYPES,
+  JSON_LD,
+  JSON_PLAIN,
+  N_QUADS,
+  OPENAPI,
+  TURTLE,
+} from '../../../src/hydra/formats/media-types.ts';
 import { negotiate } from '../../../src/hydra/http/negotiate.ts';
 
 const DATA = [JSON_LD, JSON_PLAIN];
@@ -70,6 +80,26 @@ describe('negotiate', () => {
     ['2.2 OpenAPI by its name', 'application/vnd.openapi+json', OPENAPI],
   ])('chooses among the forms of the documentation: %s', (_rule, accept, expected) => {
     expect(negotiate(accept, DOCS)).toBe(expected);
+  });
+
+  it.each([
+    ['2.1 ld+json without a header', undefined, JSON_LD],
+    ['2.1 a flat list with it', 'text/turtle, text/csv, application/n-quads, application/ld+json', JSON_LD],
+    ['2.1 a family', 'application/*', JSON_LD],
+    ['2.2 a table by its name', 'text/csv', CSV],
+    ['2.2 text of any kind, by the order of the table', 'text/*', CSV],
+    ['2.2 equal weights, whatever comes first', 'application/n-quads, text/turtle', TURTLE],
+    ['2.2 what Comunica likes best', 'application/n-quads,application/ld+json;q=0.9,text/turtle;q=0.6', N_QUADS],
+    ['2.2 what a browser asks for', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', JSON_LD],
+    ['2.2 what axios asks for', 'application/json, text/plain, */*', JSON_LD],
+    ['2.3 a character set of a table', 'text/csv;charset=utf-8', CSV],
+  ])('chooses among the forms of a collection: %s', (_rule, accept, expected) => {
+    expect(negotiate(accept, COLLECTION_TYPES)).toBe(expected);
+  });
+
+  it('2.5 gives no table of one row', () => {
+    expect(negotiate('text/csv', ITEM_TYPES)).toBeNull();
+    expect(negotiate('text/*', ITEM_TYPES)).toBe(TURTLE);
   });
 
   it('gives the one form there is when nothing is asked for', () => {

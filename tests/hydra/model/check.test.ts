@@ -23,7 +23,7 @@ function vocabularyWith(types: Readonly<Record<string, string>>, missing: readon
   const termOf = (type: string, property: string): Term | null =>
     missing.includes(property)
       ? null
-      : { iri: `${type}/${property}`, absolute: null, type: types[property] ?? null, container: null };
+      : { iri: `${type}/${property}`, absolute: null, type: types[property] ?? null, container: null, language: null };
   return { termOf, commentOf: () => 'Said.', termsOf: () => ({}) };
 }
 

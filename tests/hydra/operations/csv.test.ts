@@ -141,7 +141,9 @@ describe('an item in text/csv', () => {
     const { status, body } = await csv('/api/books/1');
 
     expect(status).toBe(406);
-    expect(body).toMatchObject({ detail: 'There is application/ld+json, application/json.' });
+    expect(body).toMatchObject({
+      detail: 'There is application/ld+json, application/json, text/turtle, application/n-quads.',
+    });
   });
 
   it('2.5 is no answer to a write either', async () => {
