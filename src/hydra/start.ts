@@ -67,7 +67,7 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   const served = servedResources({ ...shared, cursors, declared, descriptions, lenses, base, pathOf, prefixes });
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });
-  const parametersOf = (of: ClassModel) => parametersFor(served.get(of));
+  const parametersOf = (of: ClassModel, kind: 'list' | 'get') => parametersFor(served.get(of), kind);
   const narrowed = [...served.values()].flatMap((each) => each.narrowed);
   const documents = documentRoutes({ ...options, model, declared, contexts, parametersOf, narrowed, problems: [] });
   const routes = { fixed: new Map([...own.fixed, ...documents]), items: own.items };
@@ -94,10 +94,14 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
   });
 }
 
-/** The parameters of a collection as documents tell them: those of whoever may use most of them. */
-function parametersFor(served: ServedResource | undefined): readonly OpenApiParameter[] {
-  const all = served?.plans.map(({ parameters }) => parameters.openapi) ?? [];
-  return all.reduce<readonly OpenApiParameter[]>((most, each) => (each.length > most.length ? each : most), []);
+/** The parameters of an address as documents tell them: those of whoever may use most of them and see most. */
+function parametersFor(served: ServedResource | undefined, kind: 'list' | 'get'): readonly OpenApiParameter[] {
+  const plans = served?.plans.map(({ parameters, read }) => {
+    const { openapi } = kind === 'list' ? parameters : parameters.ofItem;
+    return { openapi, weight: openapi.length + read.shape.fields.length };
+  });
+  const [widest] = [...(plans ?? [])].sort((a, b) => b.weight - a.weight);
+  return widest?.openapi ?? [];
 }
 
 function modelOf(options: HydraOptions, registered: readonly Registered[], vocabulary: Vocabulary): Model {

@@ -41,7 +41,19 @@ describe('api-doc-parser, reading OpenAPI', () => {
       ],
       writable: ['name', 'officeOpenHour', 'officeCloseHour'],
       operations: ['GET show', 'PATCH edit', 'GET list', 'POST create'],
-      parameters: ['id', 'id[]', 'name', 'page', 'itemsPerPage', 'cursor', 'partial', 'If-None-Match', 'Prefer'],
+      parameters: [
+        'id',
+        'id[]',
+        'name',
+        'properties',
+        'properties[]',
+        'page',
+        'itemsPerPage',
+        'cursor',
+        'partial',
+        'If-None-Match',
+        'Prefer',
+      ],
     });
   });
 

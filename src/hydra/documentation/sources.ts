@@ -18,7 +18,7 @@ export interface DocumentSources {
   readonly declared: Declared;
   readonly contexts: Contexts;
   /** What the query of a collection may hold, as OpenAPI parameters. */
-  readonly parametersOf: (of: ResourceModel) => readonly OpenApiParameter[];
+  readonly parametersOf: (of: ResourceModel, kind: 'list' | 'get') => readonly OpenApiParameter[];
   /** Classes of bodies that items name where a caller may set less than the class says. */
   readonly narrowed: readonly NarrowedClass[];
   /** Problems that can be opened beside the engine's own and those that operations list. */

@@ -2,7 +2,7 @@ import type { CollectionQuery } from '../query/collection-query.ts';
 import type { Asked } from './asked.ts';
 import type { Cursor, CursorScope } from './cursor.ts';
 import { openCursor } from './cursor.ts';
-import type { LensPlan, ServedResource } from './served.ts';
+import type { LensReading, ServedResource } from './served.ts';
 
 /**
  * Where the page of a collection begins that is asked for by cursor; null: pages are numbered.
@@ -10,7 +10,7 @@ import type { LensPlan, ServedResource } from './served.ts';
  */
 export function collectionCursor(
   served: ServedResource,
-  lens: LensPlan,
+  lens: LensReading,
   asked: Asked,
   query: CollectionQuery,
   language: string,
@@ -22,7 +22,7 @@ export function collectionCursor(
 /** What a cursor is bound to: the address, who may see what, and the meaning of filters and order. */
 function scopeOf(
   { path, lensNumberOf }: ServedResource,
-  { read }: LensPlan,
+  { read }: LensReading,
   { caller }: Asked,
   { shape, predicates }: CollectionQuery,
   language: string,

@@ -5,7 +5,7 @@ import type { CollectionQuery } from '../query/collection-query.ts';
 import type { PageLink } from '../query/view.ts';
 import { linkHeader, viewId, viewText } from '../query/view.ts';
 import type { Page } from './page-request.ts';
-import type { LensPlan, ServedResource } from './served.ts';
+import type { LensReading, ServedResource } from './served.ts';
 
 interface Found {
   readonly media: MediaType;
@@ -17,7 +17,7 @@ interface Found {
 /** The text of a page and its address: the view's own, or the collection's where everything is shown. */
 export function collectionText(
   served: ServedResource,
-  lens: LensPlan,
+  lens: LensReading,
   { media, query, page, language }: Found,
   origin: string,
 ): { readonly body: string; readonly address: string } {
@@ -52,13 +52,13 @@ export function pagingHeaders(
   return { ...count, Link: links.map(linkText).join(', ') };
 }
 
-function members(write: LensPlan['write']['ld'], { rows }: Page, language: string): string {
+function members(write: LensReading['write']['ld'], { rows }: Page, language: string): string {
   let text = '';
   for (const row of rows) text += text === '' ? `{${write(row, language)}}` : `,{${write(row, language)}}`;
   return text;
 }
 
-function lines({ header, row }: LensPlan['csv'], { rows }: Page, language: string): string {
+function lines({ header, row }: LensReading['csv'], { rows }: Page, language: string): string {
   let text = header + CSV_LINE_END;
   for (const each of rows) text += row(each, language) + CSV_LINE_END;
   return text;

@@ -1,20 +1,12 @@
 import { compileBody } from '../body/body-plan.ts';
 import type { ExpressionNode } from '../declare/expressions.ts';
-import { compileCsv } from '../formats/compile-csv.ts';
 import type { ScalarTools } from '../formats/compile-writer.ts';
-import { compileWriter } from '../formats/compile-writer.ts';
-import type { RdfWriter } from '../formats/rdf/compile-rdf.ts';
-import { compileRdf } from '../formats/rdf/compile-rdf.ts';
-import { nQuads } from '../formats/rdf/n-quads.ts';
-import type { Syntax } from '../formats/rdf/syntax.ts';
-import { turtle } from '../formats/rdf/turtle.ts';
 import type { IriPlace } from '../iri.ts';
 import type { Column, Field, Model, ResourceModel } from '../model/model.ts';
 import { deletePlan } from '../plan/delete-plan.ts';
 import type { Asker } from '../plan/fold.ts';
 import { fold, verdict } from '../plan/fold.ts';
 import { insertPlan } from '../plan/insert-plan.ts';
-import { listStatements } from '../plan/list-statement.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import type { PathOf } from '../plan/sql/row-columns.ts';
@@ -23,7 +15,7 @@ import { updatePlan } from '../plan/update-plan.ts';
 import { permission } from '../plan/writing.ts';
 import { compileParameters } from '../query/parameters.ts';
 import type { QueryField } from '../query/query-field.ts';
-import type { SearchTemplate } from '../query/template.ts';
+import { compileReading, keptSets } from './compile-reading.ts';
 import type { LensPlan, PatchPlan } from './served.ts';
 
 /** What all plans of a model are compiled with. */
@@ -43,46 +35,22 @@ export function compileLens(context: CompileContext, of: ResourceModel, asker: A
   const { model, pathOf } = context;
   const read = readPlan(model, of, asker, pathOf);
   const parameters = compileParameters(querySubject(context, read));
+  const whole = compileReading(context, read, parameters);
   const may = {
     create: permission(of, of.resource.create, asker),
     patch: permission(of, of.resource.patch, asker),
     delete: permission(of, of.resource.delete, asker),
   };
   return Object.freeze({
-    read,
+    ...whole,
     may,
-    parameters,
-    statements: listStatements(read),
-    write: { ld: writerOf(context, read, true), json: writerOf(context, read, false) },
-    csv: compileCsv(read.shape, context, context.scalars),
-    rdf: rdfWriters(context, read, parameters.search),
+    narrowed: keptSets((fields) =>
+      compileReading(context, readPlan(model, of, asker, pathOf, null, fields), parameters),
+    ),
     create: may.create === 'never' ? null : createPlan(context, read, asker),
     patch: may.patch === 'never' ? null : patchPlan(context, read, asker),
     remove: may.delete === 'never' ? null : deletePlan({ model, of, asker, pathOf }),
-    affords: null,
   });
-}
-
-function writerOf({ base, pathOf, scalars }: CompileContext, read: ReadPlan, keywords: boolean) {
-  return compileWriter(read.shape, { keywords, base, pathOf }, scalars);
-}
-
-/** One writer per syntax and origin; there are but a few origins (wire-format, *origin*). */
-function rdfWriters(context: CompileContext, { shape }: ReadPlan, search: SearchTemplate): LensPlan['rdf'] {
-  const { base, prefixes } = context;
-  const docs = `${base}/docs.jsonld`;
-  const writer = (syntaxOf: (origin: string) => Syntax) => {
-    const made = new Map<string, RdfWriter>();
-    return (origin: string): RdfWriter => {
-      const known = made.get(origin) ?? compileRdf(shape, search, { ...context, syntax: syntaxOf(origin) });
-      made.set(origin, known);
-      return known;
-    };
-  };
-  return {
-    ttl: writer((origin) => turtle(origin, docs, prefixes)),
-    nq: writer((origin) => nQuads(origin, docs)),
-  };
 }
 
 function querySubject({ pathOf, placeOf }: CompileContext, read: ReadPlan) {
@@ -98,7 +66,13 @@ function querySubject({ pathOf, placeOf }: CompileContext, read: ReadPlan) {
     }),
   );
   const order = sorted === null ? null : { field: sorted.replace(/^-/, ''), descending: sorted.startsWith('-') };
-  return { path: pathOf(read.of), fields, sorted: order, whole };
+  return {
+    path: pathOf(read.of),
+    fields,
+    sorted: order,
+    whole,
+    readable: read.shape.fields.map(({ field }) => field.name),
+  };
 }
 
 function createPlan(context: CompileContext, read: ReadPlan, asker: Asker): LensPlan['create'] {

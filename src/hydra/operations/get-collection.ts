@@ -15,15 +15,16 @@ import { matchesNone } from './preconditions.ts';
 import { readPage, readState } from './read-page.ts';
 import { refusePreferences } from './refuse-preferences.ts';
 import { bindingOf, frameFor } from './rows.ts';
-import type { LensPlan, ServedResource } from './served.ts';
+import type { LensPlan, LensReading, ServedResource } from './served.ts';
 import { collectionTag, digestTag } from './tags.ts';
 
 /** GET and HEAD of a collection: query, tag, then rows, total and versions from one snapshot. */
-export async function getCollection(served: ServedResource, lens: LensPlan, asked: Asked): Promise<Outcome> {
+export async function getCollection(served: ServedResource, whole: LensPlan, asked: Asked): Promise<Outcome> {
   const { media } = asked;
   if (media === null) throw notAcceptable(asked);
   refusePreferences(asked);
-  const query = readQuery(lens.parameters, asked.query, queryReading(asked, media));
+  const query = readQuery(whole.parameters, asked.query, queryReading(asked, media));
+  const lens = query.fields === null ? whole : whole.narrowed(query.fields);
   const language = languageFor(lens.read, asked);
   const request = await pageRequest(served, lens, asked, query, language);
   const known = await knownTag(lens, asked, media, request, language);
@@ -43,7 +44,7 @@ function queryReading(asked: Asked, media: MediaType) {
 
 async function pageRequest(
   served: ServedResource,
-  lens: LensPlan,
+  lens: LensReading,
   asked: Asked,
   query: CollectionQuery,
   language: string,
@@ -69,7 +70,7 @@ async function readNames({ plan, binding, read }: PageRequest, language: string)
 }
 
 async function knownTag(
-  lens: LensPlan,
+  lens: LensReading,
   asked: Asked,
   media: MediaType,
   request: PageRequest,
@@ -87,7 +88,7 @@ function wholeQuery({ query, preferred }: Asked): string {
   return preferred.count === null ? query : `${query} count=${preferred.count}`;
 }
 
-function notModified(served: ServedResource, lens: LensPlan, tag: string): Outcome {
+function notModified(served: ServedResource, lens: LensReading, tag: string): Outcome {
   return { status: 304, kind: kindOf(lens.read), headers: { ...served.offers.collection, ETag: tag }, body: null };
 }
 
@@ -98,7 +99,7 @@ interface Found {
   readonly language: string;
 }
 
-function answer(served: ServedResource, lens: LensPlan, asked: Asked, found: Found): Outcome {
+function answer(served: ServedResource, lens: LensReading, asked: Asked, found: Found): Outcome {
   const { media, page, language } = found;
   const { body, address } = collectionText(served, lens, found, asked.origin);
   const tag = lens.read.digest

@@ -1,12 +1,12 @@
 import type { MediaType } from '../formats/media-types.ts';
 import { JSON_PLAIN, N_QUADS, TURTLE } from '../formats/media-types.ts';
 import type { TextRow } from '../rows/statement.ts';
-import type { LensPlan, ServedResource } from './served.ts';
+import type { LensReading, ServedResource } from './served.ts';
 
 /** The text of one row at top level. */
 export function itemText(
   served: ServedResource,
-  lens: LensPlan,
+  lens: LensReading,
   media: MediaType,
   row: TextRow,
   { language, origin }: { readonly language: string; readonly origin: string },

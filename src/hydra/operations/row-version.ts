@@ -1,7 +1,7 @@
 import type { TextRow } from '../rows/statement.ts';
-import type { LensPlan } from './served.ts';
+import type { LensReading } from './served.ts';
 
 /** The version of a row; null where its class keeps none, or where nothing was written yet. */
-export function rowVersion({ read }: Pick<LensPlan, 'read'>, row: TextRow): string | null {
+export function rowVersion({ read }: Pick<LensReading, 'read'>, row: TextRow): string | null {
   return row[read.shape.version] ?? null;
 }

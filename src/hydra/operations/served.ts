@@ -50,10 +50,9 @@ export interface ServedResource {
 /** `Allow`, `Accept-Post` and `Accept-Patch` of an address. */
 export type Offers = Readonly<Record<string, string>>;
 
-/** What may happen to a resource for askers of one lens, compiled. */
-export interface LensPlan {
+/** How askers of one lens read a resource, or some of its fields, compiled. */
+export interface LensReading {
   readonly read: ReadPlan;
-  readonly may: Readonly<Record<'create' | 'patch' | 'delete', 'always' | 'never' | 'row'>>;
   readonly parameters: CollectionParameters;
   readonly statements: (query: CollectionQuery) => ListStatements;
   /** By the key of the media type. */
@@ -61,15 +60,22 @@ export interface LensPlan {
   readonly csv: CsvWriter;
   /** For the origin of a request: absolute addresses are part of every statement. */
   readonly rdf: Readonly<Record<'ttl' | 'nq', (origin: string) => RdfWriter>>;
-  readonly create: { readonly body: BodyPlan; readonly columns: readonly Column[]; readonly write: Write } | null;
-  readonly patch: PatchPlan | null;
-  readonly remove: Compiled | null;
   /** Of plans whose answers say what may be done; null: of plain ones. */
   readonly affords: {
     /** The operations of the collection node, as JSON without brackets. */
     readonly collection: string;
     readonly narrowed: readonly NarrowedClass[];
   } | null;
+}
+
+/** What may happen to a resource for askers of one lens, compiled. */
+export interface LensPlan extends LensReading {
+  readonly may: Readonly<Record<'create' | 'patch' | 'delete', 'always' | 'never' | 'row'>>;
+  /** The reading of some fields, in wire order. */
+  readonly narrowed: (fields: readonly string[]) => LensReading;
+  readonly create: { readonly body: BodyPlan; readonly columns: readonly Column[]; readonly write: Write } | null;
+  readonly patch: PatchPlan | null;
+  readonly remove: Compiled | null;
 }
 
 /** How a row is changed. */

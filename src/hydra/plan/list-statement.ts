@@ -53,7 +53,8 @@ function compile(plan: ReadPlan, query: CollectionQuery): ListStatements {
   const texts = [...query.predicates.map(({ sql }) => sql(1)), ...query.order.map(({ sql }) => sql)];
   const translated = texts.some((text) => text.includes(TRANSLATED));
   // One filter in the default order, or one order alone: few enough texts to be prepared.
-  const manner = { named: query.predicates.length + query.order.length <= 1, slow: !query.fast };
+  const few = plan.prepared && query.predicates.length + query.order.length <= 1;
+  const manner = { named: few, slow: !query.fast };
   const order = closedOrder(query.order, { sql: list.id, cast: of.id.column.sqlType });
   const narrowed = narrow(list, list, query, translated);
   const rows = (backwards: boolean) =>

@@ -13,7 +13,7 @@ import { rowShape } from './sql/row-columns.ts';
 import type { RowAlias, Scope, Slot } from './sql/scope.ts';
 import { allSql, another, columnSql, fromSql, idSql, oneRowSql, openScope, tenantSql } from './sql/scope.ts';
 import { furtherTables, totalSql, versionSql } from './sql/state.ts';
-import type { Compiled } from './statement.ts';
+import type { Compiled, Manner } from './statement.ts';
 import { compiled } from './statement.ts';
 
 /** How askers of one lens read one resource; everything is text by now. */
@@ -21,7 +21,10 @@ export interface ReadPlan {
   readonly of: ResourceModel;
   /** `never`: 403 without reading. `row`: some rows are hidden. */
   readonly verdict: 'always' | 'never' | 'row';
+  /** What is read. */
   readonly shape: RowShape;
+  /** What is written of it: where only some fields are asked for, orders may need others. */
+  readonly shown: RowShape;
   /** Row by id: its columns, then the versions of further tables. The id is the last parameter. */
   readonly item: Compiled;
   /** The same without the row's content: its version, then those of further tables. */
@@ -34,6 +37,8 @@ export interface ReadPlan {
   /** Every code that a translated field is made of, for orders and filters by names; null without such a field. */
   readonly codes: Compiled | null;
   readonly queryable: readonly QueryableField[];
+  /** Its texts are few enough to be prepared. */
+  readonly prepared: boolean;
   /** Claims that decide what is shown, to be part of entity tags. */
   readonly itemClaims: readonly string[];
   readonly listClaims: readonly string[];
@@ -58,24 +63,30 @@ export interface ListTexts {
   readonly narrowed: { readonly slots: readonly Slot[]; readonly where: string };
 }
 
-/** Compiles the reading of one resource for one kind of asker, with what they may do to its rows if that is asked. */
+/**
+ * Compiles the reading of one resource for one kind of asker, with what they may do to its rows if that is asked; with
+ * `only`, of these fields alone.
+ */
 export function readPlan(
   model: Model,
   of: ResourceModel,
   asker: Asker,
   pathOf: PathOf,
   asked: readonly Affordance[] | null = null,
+  only: readonly string[] | null = null,
 ): ReadPlan {
   const scope = openScope(model, of);
   const row = main(scope, of);
   const tenant = tenantSql(scope, row);
-  const plain = rowShape({ scope, asker, pathOf }, row);
+  const names = only === null ? null : new Set([...only, ...orderFields(of)]);
+  const plain = rowShape({ scope, asker, pathOf }, row, names);
   const { shape, columns: affordances } = withAffordances(scope, row, asker, plain, asked ?? []);
-  const shown = { slots: [...scope.slots], reads: furtherTables(scope, of) };
+  const manner = { named: only === null, slow: false };
+  const read = { slots: [...scope.slots], reads: furtherTables(scope, of) };
   const rule = fold(of.read, of, asker);
   const where = allSql([tenant, conditionSql(scope, row, rule)]);
   const slots = [...scope.slots];
-  const versions = shown.reads.map((each) => versionSql(scope, each));
+  const versions = read.reads.map((each) => versionSql(scope, each));
   const item = `SELECT ${[...shape.columns, ...versions].join(', ')} ${oneRowSql(of, row, where, slots.length + 1)}`;
   const allReads = furtherTables(scope, of);
   const list = {
@@ -90,20 +101,27 @@ export function readPlan(
     of,
     verdict: verdict(rule),
     shape,
-    item: compiled(item, slots),
-    itemTag: tagPlan(model, of, rule, shown.reads),
-    state: statePlan(model, of, allReads),
+    shown: only === null ? shape : { ...shape, fields: shape.fields.filter(({ field }) => only.includes(field.name)) },
+    prepared: only === null,
+    item: compiled(item, slots, manner),
+    itemTag: tagPlan(model, of, rule, read.reads, manner),
+    state: statePlan(model, of, allReads, manner),
     list,
     ofTotal: tenant ?? 'TRUE',
     codes: codesPlan(of, row, list),
     queryable: queryableFields(scope, row, shape),
-    itemClaims: claimsIn(shown.slots),
+    itemClaims: claimsIn(read.slots),
     listClaims: claimsIn(slots),
     itemVersions: versions.length,
     affordances: asked === null ? null : affordances,
     digest: of.belongs === 'is-tenant' || item.includes(CLOCK),
-    build: fingerprint([item, JSON.stringify(list), String(verdict(rule))]),
+    build: fingerprint([item, JSON.stringify(list), String(verdict(rule)), ...(only ?? [])]),
   });
+}
+
+/** Fields by which the rows may be ordered: a cursor remembers their values. */
+function orderFields({ resource }: ResourceModel): readonly string[] {
+  return [...resource.sortable, ...(resource.sorted === null ? [] : [resource.sorted.replace(/^-/, '')])];
 }
 
 function main(scope: Scope, of: ResourceModel): RowAlias {
@@ -112,18 +130,24 @@ function main(scope: Scope, of: ResourceModel): RowAlias {
   return row;
 }
 
-function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[]): Compiled {
+function statePlan(model: Model, of: ResourceModel, reads: readonly ClassModel[], manner: Manner): Compiled {
   const scope = openScope(model, of);
   const columns = [totalSql(scope, of), versionSql(scope, of), ...reads.map((each) => versionSql(scope, each))];
-  return compiled(`SELECT ${columns.join(', ')}`, scope.slots);
+  return compiled(`SELECT ${columns.join(', ')}`, scope.slots, manner);
 }
 
 /** The version of a row and those of the further tables that its content is from. */
-function tagPlan(model: Model, of: ResourceModel, rule: ExpressionNode, reads: readonly ClassModel[]): Compiled {
+function tagPlan(
+  model: Model,
+  of: ResourceModel,
+  rule: ExpressionNode,
+  reads: readonly ClassModel[],
+  manner: Manner,
+): Compiled {
   const { scope, row, where } = visibleRows(model, of, rule);
   const version = of.version === null ? "'0'" : `coalesce(${columnSql(row, of.version)}, 0)`;
   const columns = [version, ...reads.map((each) => versionSql(scope, each))].join(', ');
-  return compiled(`SELECT ${columns} ${oneRowSql(of, row, where, scope.slots.length + 1)}`, scope.slots);
+  return compiled(`SELECT ${columns} ${oneRowSql(of, row, where, scope.slots.length + 1)}`, scope.slots, manner);
 }
 
 function narrowedTexts(model: Model, of: ResourceModel, rule: ExpressionNode): ListTexts['narrowed'] {

@@ -16,6 +16,8 @@ export interface CollectionQuery {
   readonly whole: boolean;
   /** `partial=true`: not counted, no last page. */
   readonly partial: boolean;
+  /** The fields to show, in wire order; null: every one that the lens may read. */
+  readonly fields: readonly string[] | null;
   /** In the order sent; for the links of the view. */
   readonly pairs: readonly QueryPair[];
   /** The query as sent, for entity tags. */

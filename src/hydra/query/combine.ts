@@ -35,12 +35,18 @@ export function combined(
     predicates: narrowing.map(({ predicate }) => predicate),
     order,
     ...pagingOf(readings),
+    fields: fieldsIn(readings),
     pairs,
     raw,
     shape: `${narrowing.map(({ shape }) => shape).join('&')}|${order.map(orderShape).join()}`,
     // Few rows are sorted quickly; all of them only by an index.
     fast: narrowing.every(({ fast }) => fast) && (narrowing.length > 0 || isOrderFast),
   });
+}
+
+/** The fields that the readings ask for; null: they ask for none in particular. */
+export function fieldsIn(readings: readonly Reading[]): readonly string[] | null {
+  return readings.find((each) => each.kind === 'fields')?.names ?? null;
 }
 
 function pagingOf(readings: readonly Reading[]): Paging {

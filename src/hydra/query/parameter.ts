@@ -34,6 +34,7 @@ export type Reading =
     }
   | { readonly kind: 'order'; readonly term: OrderTerm; readonly fast: boolean }
   | { readonly kind: 'paging'; readonly paging: Partial<Paging> }
+  | { readonly kind: 'fields'; readonly names: readonly string[] }
   | Complaint;
 
 /** Which part of the rows is asked for. */

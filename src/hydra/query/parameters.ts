@@ -10,6 +10,7 @@ import type { OpenApiParameter, Parameter } from './parameter.ts';
 import { partialParameter } from './partial.ts';
 import type { QueryField, QuerySubject } from './query-field.ts';
 import { rangeParameters } from './range.ts';
+import { propertiesParameter } from './shown-fields.ts';
 import type { Spelling } from './spellings.ts';
 import { spellingsOf } from './spellings.ts';
 import type { SearchTemplate } from './template.ts';
@@ -25,12 +26,18 @@ export interface CollectionParameters {
   readonly sorted: DefaultOrder;
   /** The query that says nothing. */
   readonly empty: CollectionQuery;
+  /** What the query of one row may say. */
+  readonly ofItem: ItemParameters;
 }
+
+/** The parameters of a row's address. */
+export type ItemParameters = Pick<CollectionParameters, 'openapi' | 'spellings'>;
 
 /** @throws TypeError when a filter or an order does not fit its field. */
 export function compileParameters(subject: QuerySubject): CollectionParameters {
   const fields = subject.fields.map(enclosed);
-  const all = Object.freeze([...filters(fields), ...orders(fields), ...pageParameters(subject.whole)]);
+  const properties = propertiesParameter(subject.readable);
+  const all = Object.freeze([...filters(fields), ...orders(fields), properties, ...pageParameters(subject.whole)]);
   const sorted = defaultOrder(fields, subject.sorted);
   const search = searchTemplate(subject.path, all);
   return Object.freeze({
@@ -40,6 +47,7 @@ export function compileParameters(subject: QuerySubject): CollectionParameters {
     spellings: spellingsOf(all),
     sorted,
     empty: combined('', [], [], sorted),
+    ofItem: Object.freeze({ openapi: properties.openapi, spellings: spellingsOf([properties]) }),
   });
 }
 

@@ -30,6 +30,8 @@ export interface QuerySubject {
   readonly path: string;
   /** `id` first. */
   readonly fields: readonly QueryField[];
+  /** Names of every field that may be read, in wire order. */
+  readonly readable: readonly string[];
   /** The order when none is asked for, without the closing key. */
   readonly sorted: { readonly field: string; readonly descending: boolean } | null;
   /** `pagination=false` is granted. */

@@ -1,11 +1,12 @@
 import type { Violation } from '../problem.ts';
 import { unusable } from '../problem.ts';
 import type { CollectionQuery } from './collection-query.ts';
-import { combined } from './combine.ts';
+import { combined, fieldsIn } from './combine.ts';
 import { MOST_VALUES } from './exact.ts';
 import { pagingComplaints } from './page.ts';
 import type { Complaint, Reader, Reading } from './parameter.ts';
-import type { CollectionParameters } from './parameters.ts';
+import type { CollectionParameters, ItemParameters } from './parameters.ts';
+import type { QueryPair } from './query-text.ts';
 import { queryPairs } from './query-text.ts';
 import type { Sent } from './sent.ts';
 import { sortOut } from './sent.ts';
@@ -28,13 +29,33 @@ const FOREIGN: ReadonlySet<string> = new Set(['sort', 'range', 'filter']);
 export function readQuery(parameters: CollectionParameters, rawQuery: string, how: QueryManner): CollectionQuery {
   if (rawQuery === '') return parameters.empty;
   const pairs = queryPairs(rawQuery);
+  return combined(rawQuery, pairs, readPairs(parameters.spellings, pairs, how), parameters.sorted);
+}
+
+/**
+ * The fields that the query of one row asks for; null: all.
+ * @throws ProblemError 400 as above.
+ */
+export function readItemQuery(
+  { spellings }: ItemParameters,
+  rawQuery: string,
+  how: QueryManner,
+): CollectionQuery['fields'] {
+  return fieldsIn(readPairs(spellings, queryPairs(rawQuery), how));
+}
+
+function readPairs(
+  spellings: CollectionParameters['spellings'],
+  pairs: readonly QueryPair[],
+  how: QueryManner,
+): readonly Reading[] {
   const isIgnored = (name: string) => how.lenient || (how.bareJson && FOREIGN.has(name));
-  const { sent, wrong } = sortOut(parameters.spellings, pairs, isIgnored);
+  const { sent, wrong } = sortOut(spellings, pairs, isIgnored);
   const readings = [...sent.values()].map((each) => readSent(each, how));
   const pagings = readings.flatMap((each) => (each.kind === 'paging' ? [each.paging] : []));
   const violations = [...wrong.values(), ...unreadable([...sent.values()], readings), ...pagingComplaints(pagings)];
   if (violations.length > 0) throw unusable(violations);
-  return combined(rawQuery, pairs, readings, parameters.sorted);
+  return readings;
 }
 
 function readSent({ parameter, values }: Sent, how: Reader): Reading {

@@ -73,6 +73,15 @@ describe('a writer', () => {
     );
   });
 
+  it('begins with no comma where a row hides the first field', () => {
+    const shape = shapeOf('Author');
+    const fields = shape.fields.filter(({ field }) => field.name === 'email').map((each) => ({ ...each, mask: 0 }));
+    const write = compileWriter({ ...shape, fields }, { ...STYLE, keywords: false }, SCALARS);
+    const row = (mask: string) => shape.columns.map((_sql, index) => (index === 0 ? mask : 'a@b.example'));
+
+    expect([write(row('t'), ''), write(row('f'), '')]).toEqual(['"email":"a@b.example"', '']);
+  });
+
   it.each(['\u2028', '\u2029', '\ud800', '"', '\\', '</script>', '\0'])('survives %j', (text) => {
     const shape = shapeOf('Genre');
     const write = compileWriter(shape, { ...STYLE, keywords: false }, SCALARS);

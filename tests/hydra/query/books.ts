@@ -82,5 +82,6 @@ const BOOK: readonly QueryField[] = [
 
 /** The parameters of a collection of books. */
 export function givenBooks(facts: Partial<QuerySubject> = {}): CollectionParameters {
-  return compileParameters({ path: '/api/books', fields: BOOK, sorted: null, whole: false, ...facts });
+  const readable = BOOK.map(({ name }) => name);
+  return compileParameters({ path: '/api/books', fields: BOOK, sorted: null, whole: false, readable, ...facts });
 }

@@ -18,9 +18,17 @@ const LOCATION: readonly QueryField[] = [
   givenField({ name: 'openSince', datatype: 'instant', nullable: true, filters: ['range', 'exists'] }),
 ];
 
+const READABLE = LOCATION.map(({ name }) => name);
+
 describe('the search template', () => {
   it('7.1 7.2 7.3 names every parameter, its brackets encoded, and what it means', () => {
-    const { template } = compileParameters({ path: '/api/places', fields: LOCATION, sorted: null, whole: true });
+    const { template } = compileParameters({
+      path: '/api/places',
+      fields: LOCATION,
+      sorted: null,
+      whole: true,
+      readable: READABLE,
+    });
 
     const line = (variable: string, property: string) => ({
       '@type': 'IriTemplateMapping',
@@ -32,7 +40,8 @@ describe('the search template', () => {
       '@type': 'hydra:IriTemplate',
       'hydra:template':
         '/api/places{?id,id%5B%5D*,name,openSince%5Bafter%5D,openSince%5Bbefore%5D,openSince%5Bstrictly_after%5D,' +
-        'openSince%5Bstrictly_before%5D,exists%5BopenSince%5D,order%5Bid%5D,order%5Bname%5D,page,itemsPerPage,cursor}',
+        'openSince%5Bstrictly_before%5D,exists%5BopenSince%5D,order%5Bid%5D,order%5Bname%5D,properties,properties%5B%5D*,' +
+        'page,itemsPerPage,cursor}',
       'hydra:variableRepresentation': 'BasicRepresentation',
       'hydra:mapping': [
         line('id', 'id'),
@@ -45,6 +54,8 @@ describe('the search template', () => {
         line('exists[openSince]', 'openSince'),
         line('order[id]', 'id'),
         line('order[name]', 'name'),
+        line('properties', 'hydra:property'),
+        line('properties[]', 'hydra:property'),
         line('page', 'hydra:pageIndex'),
         line('itemsPerPage', 'hydra:limit'),
         line('cursor', 'hydra:pageReference'),
@@ -75,7 +86,13 @@ describe('the search template', () => {
   it('12.4 orders every collection by id', () => {
     const fields = LOCATION.map((field) => ({ ...field, sortable: false }));
 
-    const { template } = compileParameters({ path: '/api/places', fields, sorted: null, whole: false });
+    const { template } = compileParameters({
+      path: '/api/places',
+      fields,
+      sorted: null,
+      whole: false,
+      readable: READABLE,
+    });
 
     expect(template).toContain(
       '{"@type":"IriTemplateMapping","variable":"order[id]","property":"id","required":false}',
@@ -86,7 +103,13 @@ describe('the search template', () => {
 
 describe('the OpenAPI parameters', () => {
   it('7.4 list everything that works, paging without a Hydra term included', () => {
-    const { openapi } = compileParameters({ path: '/api/places', fields: LOCATION, sorted: null, whole: true });
+    const { openapi } = compileParameters({
+      path: '/api/places',
+      fields: LOCATION,
+      sorted: null,
+      whole: true,
+      readable: READABLE,
+    });
 
     expect(openapi.map(({ name }) => name)).toEqual([
       'id',
@@ -99,6 +122,8 @@ describe('the OpenAPI parameters', () => {
       'exists[openSince]',
       'order[id]',
       'order[name]',
+      'properties',
+      'properties[]',
       'page',
       'itemsPerPage',
       'cursor',
@@ -149,14 +174,16 @@ describe('a declaration that cannot work', () => {
   ] as const)('is refused at start: %j', (facts, message) => {
     const fields = [...LOCATION, givenField(facts)];
 
-    expect(() => compileParameters({ path: '/api/places', fields, sorted: null, whole: false })).toThrow(
-      expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) }),
-    );
+    expect(() =>
+      compileParameters({ path: '/api/places', fields, sorted: null, whole: false, readable: READABLE }),
+    ).toThrow(expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) }));
   });
 
   it('is refused at start: a default order by a field that is not there', () => {
     const sorted = { field: 'nmae', descending: false };
 
-    expect(() => compileParameters({ path: '/api/places', fields: LOCATION, sorted, whole: false })).toThrow(TypeError);
+    expect(() =>
+      compileParameters({ path: '/api/places', fields: LOCATION, sorted, whole: false, readable: READABLE }),
+    ).toThrow(TypeError);
   });
 });

@@ -14,6 +14,7 @@ describe('a query of a collection', () => {
       cursor: null,
       itemsPerPage: 30,
       whole: false,
+      fields: null,
       partial: false,
       pairs: [],
       raw: '',

@@ -14,7 +14,7 @@ export function operationObject(
   tag: string,
 ): object {
   const { id, title, description, open, kind, of } = operation;
-  const queries = kind === 'list' && of !== null ? sources.parametersOf(of) : [];
+  const queries = (kind === 'list' || kind === 'get') && of !== null ? sources.parametersOf(of, kind) : [];
   const parameters = [...pathParameters(sources, operation), ...queries, ...headerParameters(operation)];
   return {
     operationId: id,

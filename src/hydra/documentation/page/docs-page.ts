@@ -59,7 +59,8 @@ function homeSection(
 ): string {
   const own = operations.filter((operation) => homeOf(operation) === home);
   const of = model.resources.find(({ name }) => name === home);
-  const listed = of !== undefined && own.some(({ kind }) => kind === 'list') ? parameterTable(parametersOf(of)) : '';
+  const listed =
+    of !== undefined && own.some(({ kind }) => kind === 'list') ? parameterTable(parametersOf(of, 'list')) : '';
   const fields = of === undefined ? '' : classText(base, of, usage);
   const texted = own.map((each) => operationSection(texts, each)).join('');
   return `<section>${heading(home, homeComment(model, home))}${fields}${listed}${texted}</section>`;

@@ -4,6 +4,7 @@ import type { Asker } from '../../plan/fold.ts';
 import { listStatements } from '../../plan/list-statement.ts';
 import type { ReadPlan } from '../../plan/read-plan.ts';
 import { fingerprint, readPlan } from '../../plan/read-plan.ts';
+import { compileReading, keptSets } from '../compile-reading.ts';
 import type { CompileContext } from '../compile-resource.ts';
 import type { LensPlan } from '../served.ts';
 import type { AffordanceTexts } from './affordance-texts.ts';
@@ -54,14 +55,29 @@ function answeringOf(
   return { read, texts: affordanceTexts({ base, lens, described, read }) };
 }
 
-function afforded({ base, pathOf, scalars }: CompileContext, lens: LensPlan, { read, texts }: Answering): LensPlan {
+function afforded(context: CompileContext, lens: LensPlan, { read, texts }: Answering): LensPlan {
   const { item, collection, narrowed } = texts;
   const build = fingerprint([read.build, JSON.stringify(item), collection]);
+  const whole = Object.freeze({ ...read, build });
+  const affords = Object.freeze({ collection, narrowed });
+  const written = (of: ReadPlan) => compileWriter(of.shown, { ...context, keywords: true }, context.scalars, item);
   return Object.freeze({
     ...lens,
-    read: Object.freeze({ ...read, build }),
-    statements: listStatements(read),
-    write: { ...lens.write, ld: compileWriter(read.shape, { keywords: true, base, pathOf }, scalars, item) },
-    affords: Object.freeze({ collection, narrowed }),
+    read: whole,
+    statements: listStatements(whole),
+    write: { ...lens.write, ld: written(whole) },
+    affords,
+    narrowed: keptSets((fields) => {
+      const some = narrowedPlan(whole, fields);
+      const reading = compileReading(context, some, lens.parameters);
+      return Object.freeze({ ...reading, write: { ...reading.write, ld: written(some) }, affords });
+    }),
   });
+}
+
+/** Everything is read, since rules and hidden fields decide what may be done, and some of it is shown. */
+function narrowedPlan(read: ReadPlan, names: readonly string[]): ReadPlan {
+  const fields = read.shape.fields.filter(({ field }) => names.includes(field.name));
+  const shown = { ...read.shape, fields };
+  return Object.freeze({ ...read, shown, prepared: false, build: fingerprint([read.build, ...names]) });
 }

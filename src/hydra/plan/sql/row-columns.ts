@@ -42,8 +42,8 @@ export interface RowContext {
   readonly pathOf: PathOf;
 }
 
-/** The columns and fields that this asker sees of rows of a class. */
-export function rowShape(context: RowContext, row: RowAlias): RowShape {
+/** The columns and fields that this asker sees of rows of a class; with `only`, no others than these fields. */
+export function rowShape(context: RowContext, row: RowAlias, only: ReadonlySet<string> | null = null): RowShape {
   const columns: string[] = [];
   const add = (sql: string): number => {
     const known = columns.indexOf(sql);
@@ -52,7 +52,8 @@ export function rowShape(context: RowContext, row: RowAlias): RowShape {
   const kept = (column: ClassModel['version']): number => (column === null ? -1 : add(columnSql(row, column)));
   const id = kept(row.of.id?.column ?? null);
   const version = kept(row.of.version);
-  const fields = row.of.fields.flatMap((field) => shownField(context, row, field, add));
+  const read = only === null ? row.of.fields : row.of.fields.filter(({ name }) => only.has(name));
+  const fields = read.flatMap((field) => shownField(context, row, field, add));
   return { of: row.of, columns, fields, id, version, updatedAt: kept(row.of.updatedAt) };
 }
 
