@@ -3,6 +3,8 @@ export interface AdvertisedParameter {
   readonly name: string;
   readonly in: string;
   readonly required: boolean;
+  /** Whoever sends it gets records in part. */
+  readonly partial: boolean;
   readonly description: string;
   readonly schema: unknown;
 }

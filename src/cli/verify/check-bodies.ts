@@ -19,7 +19,8 @@ export function bodyChecker({ openapi }: Advertisement): CheckBody {
     compiled.set(pointer, known);
     return known;
   };
-  return (operation, { answer }) => {
+  return (operation, seen) => {
+    const { answer } = seen;
     const type = (answer.headers.get('content-type') ?? '').replace(/;.*$/, '');
     const documented = operation.statuses.get(answer.status);
     if (documented === undefined) return [];
@@ -27,9 +28,16 @@ export function bodyChecker({ openapi }: Advertisement): CheckBody {
     if (pointer === undefined) return answer.text === '' ? [] : [`${answer.status} as ${type} is not documented`];
     if (answer.json === undefined) return [];
     const validate = validatorOf(pointer);
-    const wrong = validate(answer.json) ? [] : (validate.errors ?? []).map(told);
+    const errors = validate(answer.json) ? [] : (validate.errors ?? []);
+    const wrong = errors.filter(({ keyword }) => keyword !== 'required' || !isPartial(operation, seen)).map(told);
     return [...wrong, ...undocumented(openapi, placeAt(openapi, pointer).node, answer.json, '')];
   };
+}
+
+/** Whether only some fields were asked for, so that others are rightly missing. */
+function isPartial({ parameters }: Advertised, { request }: Seen): boolean {
+  const asked = new URLSearchParams(request.path.split('?')[1] ?? '');
+  return parameters.some(({ name, partial }) => partial && asked.has(name));
 }
 
 function told({ instancePath, message }: ErrorObject): string {

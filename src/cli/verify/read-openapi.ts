@@ -52,6 +52,7 @@ function parameterOf(document: JsonObject, given: unknown): AdvertisedParameter 
     name: textOf(node.name),
     in: textOf(node.in),
     required: node.required === true,
+    partial: node['x-partial'] === true,
     description: textOf(node.description),
     schema: node.schema,
   };

@@ -55,6 +55,8 @@ export interface OpenApiParameter {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly style?: 'form';
   readonly explode?: true;
+  /** Records are shown in part: what their schema requires may then be missing. */
+  readonly 'x-partial'?: true;
 }
 
 /** Why a value cannot be used. */

@@ -14,11 +14,12 @@ export function propertiesParameter(names: readonly string[]): Parameter {
     many: true,
     property: 'hydra:property',
     openapi: [
-      openapiParameter('properties', 'Shows this field alone, and the id.', schema),
+      { ...openapiParameter('properties', 'Shows this field alone, and the id.', schema), 'x-partial': true },
       {
         ...openapiParameter('properties[]', 'Shows these fields alone, and the id.', { type: 'array', items: schema }),
         style: 'form',
         explode: true,
+        'x-partial': true,
       },
     ],
     read: (values) => {

@@ -144,6 +144,6 @@ describe('a refusal', () => {
       headers: { host: 'evil.example' },
     });
 
-    expect(JSON.parse(String(body))).toMatchObject({ type: 'http://localhost:3000/api/problems/not-found' });
+    expect(JSON.parse(String(body))).toMatchObject({ type: 'http://127.0.0.1:3000/api/problems/not-found' });
   });
 });
