@@ -45,6 +45,13 @@ const ADDRESSES: readonly (readonly [string, string])[] = [
   ['/api/libraries/aaaaaaaa', 'keeper'],
   ['/api/libraries/aaaaaaaa', 'reader'],
   ['/api/libraries/house-rules', 'reader'],
+  ['/api/publishers', 'keeper'],
+  ['/api/shelves', 'keeper'],
+  ['/api/desks', 'keeper'],
+  ['/api/desks', 'reader'],
+  ['/api/editions', 'keeper'],
+  ['/api/editions', 'reader'],
+  ['/api/editions?properties[]=size&properties[]=prices&properties[]=extras', 'keeper'],
   ['/api/notices', 'keeper'],
   ['/api/notices/1', 'keeper'],
 ];

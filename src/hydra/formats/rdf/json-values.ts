@@ -1,4 +1,5 @@
 import type { ClassModel, Field, Term } from '../../model/model.ts';
+import { decimalOfRow } from '../decimal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Syntax, TripleDocument } from './syntax.ts';
 import { RDF, XSD } from './syntax.ts';
@@ -14,7 +15,7 @@ export function compileJsonValues(field: Field, syntax: Syntax): JsonTerms {
   const one = (value: unknown, document: TripleDocument): readonly string[] => {
     if (value === null || value === undefined) return [];
     if (typeof value === 'object') return object === null ? [] : [object(value, document)];
-    return [scalar(syntax, field.term, value)];
+    return [scalar(syntax, field.term, field.datatype === 'decimal' ? decimalOfRow(String(value)) : value)];
   };
   return (value, document) => {
     if (value === null || value === undefined) return null;
