@@ -134,7 +134,10 @@ describe('row 14: roles hold', () => {
       unlisted.some((path) => each.endsWith(` ${path}`) || each.endsWith(` ${path}/{id}`));
     expect([...listed(), ...OPEN].sort()).toEqual(
       documented
-        .filter((each) => !/ \/api\/?(docs.*|openapi.*|contexts.*|problems.*|schemas.*|shapes.*)?$/.test(each) && !isOfUnlisted(each))
+        .filter(
+          (each) =>
+            !/ \/api\/?(docs.*|openapi.*|contexts.*|problems.*|schemas.*|shapes.*)?$/.test(each) && !isOfUnlisted(each),
+        )
         .sort(),
     );
   });

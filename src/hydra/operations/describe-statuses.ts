@@ -111,11 +111,6 @@ function anyOf(problems: readonly ProblemType[]): string {
   return problems.map(({ title, text }) => `${title}: ${text}`).join(' Or: ');
 }
 
-/** The headers that come with a problem. */
-export function problemHeaders(problem: ProblemType): readonly string[] {
-  return problem === IDEMPOTENCY_RUNNING ? ['Retry-After'] : (PROBLEM_HEADERS[problem.status] ?? []);
-}
-
 /** The reason phrase of a status. */
 function titleOf(status: number): string {
   return TITLES[status] ?? `Status ${status}`;
