@@ -212,6 +212,15 @@ describe('the OpenAPI document', () => {
     });
   });
 
+  it('9.9 describes what reads show when they are asked what the caller may do', async () => {
+    const { paths } = await openApi();
+    const schemaOf = (path: string, method: string): string => JSON.stringify(paths[path]?.[method]);
+
+    expect(schemaOf('/books/{id}', 'get')).toMatch(/"lend":\{.*"hydra:operation":/);
+    expect(schemaOf('/books', 'get')).toMatch(/"lend":\{.*"hydra:operation":.*"hydra:view":.*"hydra:operation":/);
+    expect(schemaOf('/books/{id}', 'patch')).not.toContain('hydra:operation');
+  });
+
   it('needs no token where anybody may call', async () => {
     const { paths } = await openApi();
 

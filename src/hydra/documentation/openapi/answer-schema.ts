@@ -1,6 +1,8 @@
 import { JSON_LD } from '../../formats/media-types.ts';
 import type { ClassModel, Field } from '../../model/model.ts';
 import type { OperationDescription } from '../../operations/description.ts';
+import type { AffordanceMembers } from './affordance-schema.ts';
+import { OPERATIONS } from './affordance-schema.ts';
 
 /** What an operation takes. */
 export function bodySchema({ expects, kind, of }: OperationDescription): object {
@@ -9,22 +11,24 @@ export function bodySchema({ expects, kind, of }: OperationDescription): object 
 }
 
 /** What an operation answers, in one media type. */
-export function answerSchema({ returns, kind }: OperationDescription, type: string): object {
+export function answerSchema(
+  { returns, kind }: OperationDescription,
+  type: string,
+  affordances: AffordanceMembers,
+): object {
   if (!type.endsWith('json')) return { type: 'string' };
   if (returns.kind === 'document' || returns.kind === 'nothing') return { type: 'object' };
   const { of } = returns;
   if (returns.kind === 'collection') {
-    return type === JSON_LD.name ? collectionSchema(of) : { type: 'array', items: reference(of.name) };
+    return type === JSON_LD.name ? collectionSchema(of, affordances) : { type: 'array', items: reference(of.name) };
   }
-  return type === JSON_LD.name ? nodeSchema(of, kind !== 'action' || of.resource !== null) : reference(of.name);
+  if (type !== JSON_LD.name) return reference(of.name);
+  const hasAddress = kind !== 'action' || of.resource !== null;
+  return node(of, ['@context', '@type', ...(hasAddress ? ['@id'] : [])], affordances);
 }
 
-function nodeSchema(of: ClassModel, hasAddress: boolean): object {
-  return node(of, ['@context', '@type', ...(hasAddress ? ['@id'] : [])]);
-}
-
-function node(of: ClassModel, required: readonly string[]): object {
-  const properties = { ...KEYWORDS, ...Object.fromEntries(of.fields.flatMap(innerNodes)) };
+function node(of: ClassModel, required: readonly string[], affordances: AffordanceMembers): object {
+  const properties = { ...KEYWORDS, ...Object.fromEntries(of.fields.flatMap(innerNodes)), ...affordances };
   return { allOf: [{ type: 'object', properties, required }, reference(of.name)] };
 }
 
@@ -37,15 +41,16 @@ function innerNodes({ name, datatype, target }: Field): readonly (readonly [stri
   return [[name, datatype === 'object' ? inner : { type: 'array', items: { ...inner, type: 'object' } }]];
 }
 
-function collectionSchema(of: ClassModel): object {
+function collectionSchema(of: ClassModel, affordances: AffordanceMembers): object {
   return {
     type: 'object',
     properties: {
       ...KEYWORDS,
       'hydra:totalItems': { type: 'integer', format: 'int64', minimum: 0, description: 'Absent when not counted.' },
-      'hydra:member': { type: 'array', items: node(of, ['@type', '@id']) },
+      'hydra:member': { type: 'array', items: node(of, ['@type', '@id'], affordances) },
       'hydra:view': { type: 'object', description: 'This page, with links to the others.' },
       'hydra:search': { type: 'object', description: 'The parameters, as a template of addresses.' },
+      'hydra:operation': OPERATIONS,
     },
     required: ['@context', '@type', '@id', 'hydra:member', 'hydra:search'],
   };

@@ -2,6 +2,7 @@ import type { OperationDescription } from '../../operations/description.ts';
 import { exampleBody } from '../example-body.ts';
 import type { DocumentSources } from '../sources.ts';
 import type { Usage } from '../usage.ts';
+import { rowAffordances } from './affordance-schema.ts';
 import { bodySchema } from './answer-schema.ts';
 import { pathParameters } from './path-parameter.ts';
 import { responsesObject } from './response.ts';
@@ -25,7 +26,7 @@ export function operationObject(
     ...(isShared(of) ? { 'x-shared': true } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(sources, usage, operation),
-    responses: responsesObject(operation),
+    responses: responsesObject(operation, rowAffordances(operation, sources.declared.actions)),
   };
 }
 

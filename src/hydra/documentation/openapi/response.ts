@@ -2,12 +2,15 @@ import { BEFORE_ROUTING } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
 import type { ProblemType } from '../../problem.ts';
 import { INVALID_CURSOR, PARAMETER, VALIDATION } from '../../problem.ts';
+import type { AffordanceMembers } from './affordance-schema.ts';
 import { answerSchema } from './answer-schema.ts';
 import { headersObject } from './header.ts';
 
 /** Every answer of an operation, those that are given before it is known included. */
-export function responsesObject(operation: OperationDescription): object {
-  const all = answersOf(operation).map((each) => [String(each.status), responseObject(operation, each)] as const);
+export function responsesObject(operation: OperationDescription, affordances: AffordanceMembers): object {
+  const all = answersOf(operation).map(
+    (each) => [String(each.status), responseObject(operation, each, affordances)] as const,
+  );
   return Object.fromEntries(all);
 }
 
@@ -28,14 +31,26 @@ function nameOf({ status, problems, headers }: StatusDescription): string {
   return [String(status), ...problems.map(({ slug }) => slug), ...accepted].join('.');
 }
 
-function responseObject(operation: OperationDescription, answer: StatusDescription): object {
+function responseObject(
+  operation: OperationDescription,
+  answer: StatusDescription,
+  affordances: AffordanceMembers,
+): object {
   if (answer.problems.length > 0) return { $ref: `#/components/responses/${nameOf(answer)}` };
-  return { description: answer.description, headers: headersObject(answer), ...contentOf(operation, answer) };
+  return {
+    description: answer.description,
+    headers: headersObject(answer),
+    ...contentOf(operation, answer, affordances),
+  };
 }
 
-function contentOf(operation: OperationDescription, { status }: StatusDescription): object {
+function contentOf(
+  operation: OperationDescription,
+  { status }: StatusDescription,
+  affordances: AffordanceMembers,
+): object {
   if (status === 204 || status === 304 || status === 308 || operation.returns.kind === 'nothing') return {};
-  const content = operation.gives.map((type) => [type, { schema: answerSchema(operation, type) }]);
+  const content = operation.gives.map((type) => [type, { schema: answerSchema(operation, type, affordances) }]);
   return { content: Object.fromEntries(content) };
 }
 
