@@ -11,12 +11,12 @@ import { medianOf, spreadOf } from './statistics.ts';
 /** The product's CPU time per request at the far end of a collection that is read by cursor. */
 export interface DeepCursor {
   readonly rows: number;
-  /** Microseconds for the numbered first page, which the others are compared with. */
+  /** Microseconds for the first page by cursor, which the others are compared with. */
   readonly first: number;
   readonly pages: readonly DeepPage[];
 }
 
-/** One way to ask for a page, compared with the numbered first page in the same round. */
+/** One way to ask for a page, compared with the first page by cursor in the same round. */
 export interface DeepPage {
   readonly name: string;
   /** Microseconds. */
@@ -55,7 +55,7 @@ export async function measureDeepCursor(
   };
 }
 
-const FIRST = 'numbered first page';
+const FIRST = 'first page by cursor';
 
 async function pagesOf(port: number, headers: Headers): Promise<Readonly<Record<string, string>>> {
   const follow = async (path: string, link: string): Promise<string> => {
@@ -66,8 +66,8 @@ async function pagesOf(port: number, headers: Headers): Promise<Readonly<Record<
   const last = await follow('/api/meetings?cursor=', 'last');
   const back = await follow(last, 'previous');
   return {
-    [FIRST]: '/api/meetings',
-    'first page by cursor': '/api/meetings?cursor=',
+    [FIRST]: '/api/meetings?cursor=',
+    'numbered first page': '/api/meetings',
     'deep page by cursor, backwards': back,
     'deep page by cursor, forwards': await follow(back, 'next'),
   };

@@ -77,7 +77,7 @@ function flatTable({ flat }: Results): string {
 }
 
 function cursorTable({ rows, first, pages }: DeepCursor): string {
-  const base = ['numbered first page', first.toFixed(0), '1'];
+  const base = ['first page by cursor', first.toFixed(0), '1'];
   const lines = pages.map(({ name, sum, ratio }) => [
     name,
     sum.toFixed(0),
