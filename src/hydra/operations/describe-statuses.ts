@@ -95,11 +95,7 @@ export function problemStatuses(
       title: titleOf(status),
       description: anyOf(of),
       problems: of,
-      headers: [
-        ...(PROBLEM_HEADERS[status] ?? []),
-        ...(of.includes(IDEMPOTENCY_RUNNING) ? ['Retry-After'] : []),
-        ...(headers[status] ?? []),
-      ],
+      headers: [...new Set(of.flatMap(problemHeaders)), ...(headers[status] ?? [])],
     };
   });
 }
@@ -109,6 +105,11 @@ function anyOf(problems: readonly ProblemType[]): string {
   const [only, ...others] = problems;
   if (only !== undefined && others.length === 0) return only.text;
   return problems.map(({ title, text }) => `${title}: ${text}`).join(' Or: ');
+}
+
+/** The headers that come with a problem. */
+function problemHeaders(problem: ProblemType): readonly string[] {
+  return problem === IDEMPOTENCY_RUNNING ? ['Retry-After'] : (PROBLEM_HEADERS[problem.status] ?? []);
 }
 
 /** The reason phrase of a status. */

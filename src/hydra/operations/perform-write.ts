@@ -76,8 +76,11 @@ export async function performRemove(performer: ServedPerformer, asked: Asked): P
   const { served } = performer;
   const subject = await subjectOf(performer, asked);
   refuseParameters(asked);
-  const hold = await heldVersion(served, performer.hold, asked);
-  const about = { subject, input: undefined, changed: [], ...(hold === undefined ? {} : { hold }) };
+  const { item } = served.lensOf(asked.caller).read;
+  // What others have removed meanwhile is 404, whatever state was meant.
+  const isThere = async (run: Run) => void (await heldRow(served, performer.hold, asked, item, run));
+  const hold = (await heldVersion(served, performer.hold, asked)) ?? isThere;
+  const about = { subject, input: undefined, changed: [], hold };
   try {
     return await rehearsable(asked, (ended) => performed(performer, ended, about, async () => REMOVED));
   } catch (error) {

@@ -48,7 +48,7 @@ function incoming({ type, coding, body = '', chunked = false }: Sent): Incoming 
 
 async function answerTo(sent: Sent, accepted: AcceptedBody = POST): Promise<unknown> {
   try {
-    return await readJson(incoming(sent), accepted);
+    return (await readJson(incoming(sent), accepted)).json;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { status: error.type.status, detail: error.occurrence.detail, headers: error.occurrence.headers };

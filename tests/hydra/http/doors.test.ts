@@ -13,7 +13,7 @@ const MIDDLE: Record<string, string> = {
   'x-frame-options': 'DENY',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'access-control-expose-headers':
-    'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, Preference-Applied, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified',
+    'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, Preference-Applied, Idempotency-Replayed, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified',
 };
 
 /** Knows a collection, an upload, a bug and what waits for its deadline. */

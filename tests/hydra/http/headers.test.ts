@@ -17,7 +17,7 @@ describe('compileHeaders', () => {
       'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
       'Cache-Control': 'private, no-cache',
       'Access-Control-Expose-Headers':
-        'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, Preference-Applied, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified',
+        'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, Preference-Applied, Idempotency-Replayed, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified',
     });
   });
 

@@ -45,7 +45,7 @@ describe('what is no request', () => {
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',
       'access-control-expose-headers':
-        'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, Preference-Applied, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified',
+        'Link, ETag, Location, Content-Location, Allow, Accept-Post, Accept-Patch, Retry-After, WWW-Authenticate, Preference-Applied, Idempotency-Replayed, X-Total-Count, X-Request-Id, Deprecation, Sunset, Last-Modified',
       'x-request-id': id,
       'content-type': 'application/problem+json',
       'content-length': String(body.length),
