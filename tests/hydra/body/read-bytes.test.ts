@@ -87,7 +87,7 @@ describe('a body', () => {
       'The Content-Type of the body is not accepted: send application/ld+json or application/json.',
     ],
     ['application/json; charset=latin1', 'The body must be in UTF-8: leave the charset out or send charset=utf-8.'],
-  ])('sent as %s is 415, unread', async (type, detail) => {
+  ])('2.6 sent as %s is 415, unread', async (type, detail) => {
     const sent = incoming({ ...(type === undefined ? {} : { type }), body: BOOK });
 
     const failure = await readJson(sent, POST).catch((error: unknown) => error);
@@ -107,7 +107,7 @@ describe('a body', () => {
     expect(answer).toEqual({ status: 415, detail, headers: { 'Accept-Patch': types } });
   });
 
-  it.each(['deflate', 'zstd', 'gzip, gzip', 'x'])('with the coding %s is 415', async (coding) => {
+  it.each(['deflate', 'zstd', 'gzip, gzip', 'x'])('2.7 with the coding %s is 415', async (coding) => {
     expect(await answerTo({ type: 'application/json', coding, body: BOOK })).toEqual({
       status: 415,
       detail: 'The Content-Encoding of the body is not accepted: send gzip, br or none.',

@@ -35,7 +35,7 @@ describe('negotiate', () => {
     ['2.3 an unknown profile with separators in it', 'application/ld+json;profile="a,b;q=0;\\"c";q=1'],
     ['2.3 a parameter without a value', 'application/ld+json;profile'],
     ['2.2 an extension after the weight', 'application/ld+json;q=1;level=2'],
-  ])('gives ld+json for %s', (_rule, accept) => {
+  ])('2.1, 2.2, 2.3 gives ld+json for %s', (_rule, accept) => {
     expect(negotiate(accept, DATA)).toBe(JSON_LD);
   });
 
@@ -51,7 +51,7 @@ describe('negotiate', () => {
     ['2.2 a family below everything', '*/*;q=0.5, application/ld+json;q=0.1'],
     ['2.3 another version of ld+json', 'application/ld+json;version=2, application/json;q=0.1'],
     ['2.2 the weights of old Java clients', 'text/html, image/gif, application/json; q=.3, *; q=.2'],
-  ])('gives JSON for %s', (_rule, accept) => {
+  ])('2.2 gives JSON for %s', (_rule, accept) => {
     expect(negotiate(accept, DATA)).toBe(JSON_PLAIN);
   });
 
@@ -69,7 +69,7 @@ describe('negotiate', () => {
     ['2.5 another type', 'text/turtle'],
     ['2.5 problems only', 'application/problem+json'],
     ['2.5 a character set that is not UTF-8', 'application/json;charset=latin1'],
-  ])('gives nothing for %s', (_rule, accept) => {
+  ])('2.5 gives nothing for %s', (_rule, accept) => {
     expect(negotiate(accept, DATA)).toBeNull();
   });
 
