@@ -8,6 +8,7 @@ import { openProduct } from './open-product.ts';
 import { after } from './server/after.ts';
 import { createServer } from './server/create-server.ts';
 import { Drain } from './server/drain.ts';
+import type { Repeated } from './server/every.ts';
 import { every } from './server/every.ts';
 import { withHealth } from './server/health.ts';
 import { stopOnSignals } from './server/signals.ts';
@@ -30,8 +31,9 @@ const PRUNE_PAUSE = 10 * 60_000;
  * @throws StartError when the port is taken.
  */
 export async function startServer({ config, addresses, log, stopped }: ServerParts): Promise<string> {
-  // Both are known only once the server, which is made of what asks for them, listens.
+  // All are known only once the server, which is made of what asks for them, listens.
   let drain: Drain | null = null;
+  let pruning: Repeated | null = null;
   let listening = { host: config.host, port: config.port };
   const isDraining = () => drain?.isDraining ?? false;
   const product = await openProduct({
@@ -45,14 +47,12 @@ export async function startServer({ config, addresses, log, stopped }: ServerPar
   const health = { check: product.check, isDraining, limit: config.healthTimeout, after };
   const request = withHealth(health, product.doors.request);
   const server = createServer({ request, clientError: product.doors.clientError }, config.server);
-  const report = (error: unknown) => log.error({ err: error }, 'pruning failed');
-  const pruning = every(PRUNE_PAUSE, product.prune, { after, report });
   const stopping = new Drain({
     server,
     times: config.drain,
     after,
     cutDeadlines: product.doors.cutDeadlines,
-    stopWork: () => pruning.stop(),
+    stopWork: async () => pruning?.stop(),
     release: async () => {
       await product.close();
       await stopped();
@@ -69,6 +69,8 @@ export async function startServer({ config, addresses, log, stopped }: ServerPar
   });
   const { port } = await listen(server, config);
   listening = { host: config.host, port };
+  const report = (error: unknown) => log.error({ err: error }, 'pruning failed');
+  pruning = every(PRUNE_PAUSE, product.prune, { after, report });
   return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
 }
 

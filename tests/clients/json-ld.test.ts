@@ -43,6 +43,7 @@ const IN_RDF = [...ANSWERS, ['the documentation, as negotiated', '/api/docs', nu
   const others = [
     'the documentation',
     'a problem type',
+    'a shape',
     'the caller',
     'a missing token',
     'an absent row',
