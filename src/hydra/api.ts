@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import type { Condition } from './declare/expressions.ts';
+import type { Condition, Has } from './declare/expressions.ts';
 import type { Constructor } from './declare/record.ts';
 import type { Cors } from './http/cors.ts';
 import type { Origins } from './http/origin.ts';
@@ -8,7 +8,17 @@ import type { ServedRequest } from './http/serve.ts';
 import type { Rows } from './operations/rows.ts';
 import type { Place } from './places.ts';
 import type { ProblemType } from './problem.ts';
-import type { Action, Changes, Identify, ItemProvider, Limit, Limiter, SystemAction, Type } from './seams.ts';
+import type {
+  Action,
+  Changes,
+  CollectionProvider,
+  Identify,
+  ItemProvider,
+  Limit,
+  Limiter,
+  SystemAction,
+  Type,
+} from './seams.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Started } from './start.ts';
 import { startApi } from './start.ts';
@@ -45,6 +55,14 @@ export interface ActionOptions<I, O, P extends string> extends Common {
   readonly secret?: true;
   /** `Idempotency-Key` is ignored: doing it twice does no harm. */
   readonly keyed?: false;
+}
+
+/** What is said of a collection that code gives. Reading passes while the tenant takes no writes. */
+export interface CollectionOptions<O, P extends string> extends Omit<Common, 'whileClosed'> {
+  /** Asked of the caller, then of the row: 403. The row links the collection to those who may. */
+  readonly allow: Condition<P>;
+  /** Class of its items, with `@Shape({ fragment: … })`. */
+  readonly of: Type<O>;
 }
 
 /** Everything of the product that the engine must know; it names no product word itself. */
@@ -107,6 +125,13 @@ export type Registered =
       readonly allow: Condition;
       readonly output: Constructor;
       readonly provider: ItemProvider<unknown>;
+    }
+  | {
+      readonly kind: 'collection';
+      readonly place: Place<unknown>;
+      readonly name: string;
+      readonly options: CollectionOptions<unknown, never>;
+      readonly provider: CollectionProvider<unknown, unknown>;
     };
 
 /** Collects what the product does beside its entities, then compiles and serves everything. */
@@ -162,6 +187,16 @@ export class HydraApi {
     this.#registered.push({ kind: 'provided', path, allow: options.allow, output: options.output, provider });
   }
 
+  /** GET {resource}/{id}/{name}: a list that code gives. Adds the link to the resource, its class and its documentation. */
+  collection<S extends Has<P>, P extends string, O>(
+    place: Place<S>,
+    name: string,
+    options: CollectionOptions<O, P>,
+    provider: CollectionProvider<S, O>,
+  ): void {
+    this.#collect(place, name, options, provider);
+  }
+
   /**
    * Compiles and checks everything.
    * @throws TypeError that lists every mistake with its fix.
@@ -174,6 +209,17 @@ export class HydraApi {
     // The public signatures have checked the action against the class; inside, all are alike.
     const erased = action as Action<unknown, unknown, unknown>;
     this.#registered.push({ kind: 'write', operation, of, options, action: erased });
+  }
+
+  #collect(place: unknown, name: string, options: unknown, provider: unknown): void {
+    this.#registered.push({
+      kind: 'collection',
+      // As above.
+      place: place as Place<unknown>,
+      name,
+      options: options as CollectionOptions<unknown, never>,
+      provider: provider as CollectionProvider<unknown, unknown>,
+    });
   }
 
   #act(place: unknown, name: string, options: unknown, system: boolean, action: unknown): void {

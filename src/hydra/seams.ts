@@ -81,6 +81,31 @@ export interface ItemProvider<O> {
   read(call: { readonly caller: Caller; readonly find: Transaction['find']; readonly signal: AbortSignal }): Promise<O>;
 }
 
+/** A list kept elsewhere, below a row of ours: in an order of its own, without a total. */
+export interface CollectionProvider<S, O> {
+  /** Its items are plain values, times as texts of RFC 3339. */
+  list(call: Call<S, Slice>): Promise<SlicePage<O>>;
+}
+
+/** The page of such a list that is asked for. */
+export interface Slice {
+  /** How many items at most, from 1. */
+  readonly limit: number;
+  /** Where to read on, as a page before has said; null: at the beginning. */
+  readonly position: string | null;
+  /** Backwards, the items before the position are asked for; they come in the order of the list all the same. */
+  readonly direction: 'forwards' | 'backwards';
+}
+
+/** A page of such a list. Positions are any texts that the provider understands, up to 3000 bytes; clients get them sealed. */
+export interface SlicePage<O> {
+  readonly items: readonly O[];
+  /** Position to read on from; null: there is nothing behind this page. */
+  readonly next: string | null;
+  /** Position to read backwards from; null: there is nothing before this page, or no way back. */
+  readonly previous: string | null;
+}
+
 /** Counts an attempt; throws 429 with `Retry-After`. Shared by all processes. */
 export interface Limiter {
   take(key: string, limit: Limit): Promise<void>;

@@ -16,7 +16,7 @@ import { rulesOf } from './model/check/rules.ts';
 import type { ClassModel, Model, Vocabulary } from './model/model.ts';
 import { compileRoutes } from './operations/compile-routes.ts';
 import { constraintsOf } from './operations/constraints.ts';
-import { declaredOf, shapesIn } from './operations/declare-registered.ts';
+import { declaredOf, shapesIn, subCollectionsIn } from './operations/declare-registered.ts';
 import type { Declared } from './operations/declared.ts';
 import { describeOperations } from './operations/describe.ts';
 import type { RouteTable } from './operations/operation.ts';
@@ -59,12 +59,12 @@ export function startApi(options: HydraOptions, registered: readonly Registered[
     settings,
     constraints: constraintsOf(model, options.metadata),
     bodyContexts: bodyContexts(options.base, contexts, model),
+    cursors: new CursorSeal(options.cursorSecrets),
   };
   const prefixes = prefixesIn(contexts.head);
-  const cursors = new CursorSeal(options.cursorSecrets);
   const descriptions = describeOperations({ model, declared, vocabulary: contexts });
   const { base } = options;
-  const served = servedResources({ ...shared, cursors, declared, descriptions, lenses, base, pathOf, prefixes });
+  const served = servedResources({ ...shared, declared, descriptions, lenses, base, pathOf, prefixes });
   const addresses = { base: options.base, pathOf };
   const own = compileRoutes({ declared, lenses, served, addresses, shared });
   const parametersOf = (of: ClassModel, kind: 'list' | 'get') => parametersFor(served.get(of), kind);
@@ -106,7 +106,8 @@ function parametersFor(served: ServedResource | undefined, kind: 'list' | 'get')
 
 function modelOf(options: HydraOptions, registered: readonly Registered[], vocabulary: Vocabulary): Model {
   const { metadata, tenant } = options;
-  return buildModel({ tenantColumn: tenant.column, metadata, shapes: shapesIn(registered), vocabulary, limitsOf });
+  const [shapes, subCollections] = [shapesIn(registered), subCollectionsIn(registered)];
+  return buildModel({ tenantColumn: tenant.column, metadata, shapes, subCollections, vocabulary, limitsOf });
 }
 
 /** Every role that decides anything. */
@@ -117,7 +118,7 @@ function rolesOf(model: Model, declared: Declared): readonly string[] {
     where,
     ...refuse.map(({ when }) => when),
   ]);
-  const all = [...rules, ...actions, ...declared.provided.map(({ allow }) => allow)];
+  const all = [...rules, ...actions, ...[...declared.provided, ...declared.collections].map(({ allow }) => allow)];
   return all.flatMap((rule) => (rule === null ? [] : rolesIn(rule)));
 }
 

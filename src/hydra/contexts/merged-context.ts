@@ -29,10 +29,15 @@ function termsOf(contexts: Contexts, of: ClassModel, within: readonly ClassModel
 }
 
 function termOf(contexts: Contexts, of: ClassModel, field: Field, within: readonly ClassModel[]): unknown {
-  const written = of.terms[field.name] ?? contexts.shared[field.name];
+  const written = of.terms[field.name] ?? contexts.shared[field.name] ?? linkTerm(field);
   const holdsObjects = field.kind === 'embeds' || field.kind === 'values';
   if (!holdsObjects || field.target === null) return written;
   return scoped(`${of.name}.${field.name}`, written, termsOf(contexts, field.target, within));
+}
+
+/** Files may be silent about links to collections, which code adds. */
+function linkTerm({ term, members }: Field): unknown {
+  return members === undefined ? undefined : { '@id': term.iri, '@type': '@id' };
 }
 
 /** Every key of the inner class is defined: one that is missing would silently take the outer meaning (§3.7). */

@@ -13,6 +13,7 @@ export function problemCatalogue(declared: Declared, more: readonly ProblemType[
     ...declared.closed,
     ...ofActions(declared),
     ...ofPerformers(declared),
+    ...declared.collections.flatMap(({ problems }) => problems),
     ...more,
   ]);
   const sorted = [...all].sort((a, b) => (a.slug < b.slug ? -1 : 1));

@@ -22,8 +22,12 @@ export interface FieldUsage {
 
 /** Finds the use of every class from where answers and bodies begin. */
 export function usageOf(model: Model, declared: Declared): Usage {
-  const { actions, provided } = declared;
-  const outputs = [...actions.map(({ output }) => output), ...provided.map(({ output }) => output)];
+  const { actions, provided, collections } = declared;
+  const outputs = [
+    ...actions.map(({ output }) => output),
+    ...provided.map(({ output }) => output),
+    ...collections.map(({ members }) => members),
+  ];
   const inputs = actions.map(({ input }) => input);
   const patched = model.resources.filter(({ resource }) => resource.patch !== null);
   const written = model.resources.filter(({ resource }) => resource.create !== null || resource.patch !== null);

@@ -5,6 +5,8 @@ import { recordOf } from '../declare/record.ts';
 import type { FieldSources } from './build-fields.ts';
 import { buildFields } from './build-fields.ts';
 import { checkModel } from './check/index.ts';
+import type { SubCollection } from './collection-links.ts';
+import { collectionLinks } from './collection-links.ts';
 import { columnsOf } from './columns.ts';
 import type { ClassModel, Column, Limits, Model, ResourceModel, Vocabulary } from './model.ts';
 
@@ -14,6 +16,8 @@ export interface ModelSources {
   readonly metadata: readonly EntityMetadata[];
   /** Classes without a table: bodies and reports. */
   readonly shapes: readonly Constructor[];
+  /** Collections that code gives, below rows. */
+  readonly subCollections?: readonly SubCollection[];
   readonly vocabulary: Vocabulary;
   readonly limitsOf: (type: Constructor) => ReadonlyMap<string, Limits>;
 }
@@ -48,7 +52,8 @@ function join(sources: ModelSources, mistakes: string[]): Model {
     const record = recordOf(type);
     if (record === null) continue;
     const { shown, hidden } = buildFields(record, fieldSources);
-    Object.assign(made, { fields: shown, hidden });
+    const links = collectionLinks(type, shown, { ...fieldSources, subCollections: sources.subCollections ?? [] });
+    Object.assign(made, { fields: [...shown, ...links], hidden });
   }
   const classes = [...byType.values()].map((each) => Object.freeze(each));
   const resources = classes.filter(isResource).sort((a, b) => (a.resource.path < b.resource.path ? -1 : 1));

@@ -93,6 +93,8 @@ export interface Field {
   readonly expression: ExpressionNode | null;
   /** Of references, links, embeds and values. */
   readonly target: ClassModel | null;
+  /** Of a link to a collection that code gives: the class of what is in it. */
+  readonly members?: ClassModel;
   /** Of links and embeds: the column of the target that refers to this class, and the order. */
   readonly back: Column | null;
   readonly sorted: string | null;

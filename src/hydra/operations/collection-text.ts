@@ -7,9 +7,14 @@ import { linkHeader, viewId, viewText } from '../query/view.ts';
 import type { Page } from './page-request.ts';
 import type { LensReading, ServedResource } from './served.ts';
 
-interface Found {
+/** A page, as far as its place among the others is told. */
+interface Paged {
   readonly media: MediaType;
   readonly query: CollectionQuery;
+  readonly page: Pick<Page, 'total' | 'links'>;
+}
+
+interface Found extends Paged {
   readonly page: Page;
   readonly language: string;
 }
@@ -30,19 +35,46 @@ export function collectionText(
     return { body: collection({ ...page, language, view: shown }), address };
   }
   if (media === CSV) return { body: lines(lens.csv, page, language), address };
-  const total = page.total === null ? '' : `"hydra:totalItems":${page.total},`;
-  const body =
-    `{"@context":"${served.context}","@type":"hydra:Collection","@id":"${served.path}",${total}` +
-    `"hydra:member":[${members(lens.write.ld, page, language)}]` +
-    `${view === null ? '' : `,"hydra:view":${view}`},"hydra:search":${lens.parameters.template}` +
-    `${lens.affords === null ? '' : `,"hydra:operation":[${lens.affords.collection}]`}}`;
+  const body = collectionNode({
+    context: served.context,
+    path: served.path,
+    total: page.total,
+    members: members(lens.write.ld, page, language),
+    view,
+    search: lens.parameters.template,
+    operations: lens.affords?.collection ?? null,
+  });
   return { body, address };
+}
+
+/** What a collection node is made of, each part as JSON text; lists without brackets. */
+interface CollectionParts {
+  readonly context: string;
+  readonly path: string;
+  /** Null: not counted. */
+  readonly total: number | null;
+  readonly members: string;
+  /** Null: everything is shown. */
+  readonly view: string | null;
+  readonly search: string;
+  /** Null: nobody has asked. */
+  readonly operations: string | null;
+}
+
+/** The JSON text of a collection, its keys in their order (wire-format §5.1). */
+export function collectionNode({ context, path, total, members, view, search, operations }: CollectionParts): string {
+  return (
+    `{"@context":"${context}","@type":"hydra:Collection","@id":"${path}",` +
+    `${total === null ? '' : `"hydra:totalItems":${total},`}"hydra:member":[${members}]` +
+    `${view === null ? '' : `,"hydra:view":${view}`},"hydra:search":${search}` +
+    `${operations === null ? '' : `,"hydra:operation":[${operations}]`}}`
+  );
 }
 
 /** Paging of a body that holds rows alone is told in headers (RFC 8288). */
 export function pagingHeaders(
-  served: ServedResource,
-  { media, query, page }: Found,
+  served: Pick<ServedResource, 'path'>,
+  { media, query, page }: Paged,
   origin: string,
 ): Readonly<Record<string, string>> {
   if (media !== JSON_PLAIN && media !== CSV) return {};

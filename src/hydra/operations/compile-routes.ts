@@ -5,6 +5,7 @@ import { providedRoute } from './provided-route.ts';
 import { collectionMethods, itemMethods } from './resource-methods.ts';
 import type { RouteSources } from './route-sources.ts';
 import type { ServedResource } from './served.ts';
+import { sliceRoute } from './slice-route.ts';
 
 /** The routes of all resources, actions and provided bodies. */
 export function compileRoutes(sources: RouteSources): RouteTable {
@@ -28,8 +29,18 @@ export function compileRoutes(sources: RouteSources): RouteTable {
 }
 
 function belowOf(sources: RouteSources, served: ServedResource): ReadonlyMap<string, Route> {
-  const actions = sources.declared.actions.filter(({ place, subject }) => place === 'each' && subject === served.of);
-  return new Map(
-    actions.map((action) => [action.path.slice(action.path.lastIndexOf('/') + 1), actionRoute(sources, action)]),
-  );
+  const { declared } = sources;
+  const actions = declared.actions.filter(({ place, subject }) => place === 'each' && subject === served.of);
+  const collections = declared.collections.filter(({ parent }) => parent === served.of);
+  const routes = [
+    ...actions.map((action) => [lastOf(action.path), actionRoute(sources, action)] as const),
+    ...collections.map((collection) => [lastOf(collection.path), sliceRoute(sources, collection)] as const),
+  ];
+  const below = new Map(routes);
+  if (below.size === routes.length) return below;
+  throw new TypeError(`${served.of.name}: give each action and collection below its rows an address of its own.`);
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

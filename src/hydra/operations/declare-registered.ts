@@ -3,9 +3,11 @@ import { nodeOf } from '../declare/expressions.ts';
 import type { Constructor } from '../declare/record.ts';
 import { kebab } from '../kebab.ts';
 import { isResource } from '../model/build.ts';
+import type { SubCollection } from '../model/collection-links.ts';
+import { belowEach } from '../model/collection-links.ts';
 import type { ClassModel, Model, ResourceModel } from '../model/model.ts';
 import type { ProblemType } from '../problem.ts';
-import type { Declared, DeclaredAction, DeclaredItem, DeclaredPerformer } from './declared.ts';
+import type { Declared, DeclaredAction, DeclaredCollection, DeclaredItem, DeclaredPerformer } from './declared.ts';
 import { isOpen } from './describe-refusals.ts';
 
 /** Classes that registrations name and no table stores: bodies and answers. */
@@ -13,8 +15,24 @@ export function shapesIn(registered: readonly Registered[]): readonly Constructo
   return registered.flatMap((each) => {
     if (each.kind === 'provided') return [each.output];
     if (each.kind === 'write') return [];
+    if (each.kind === 'collection') return [each.options.of];
     return [each.options.input, each.options.output].filter((type) => type !== undefined);
   });
+}
+
+/**
+ * Collections that registrations hang below rows.
+ * @throws TypeError for one that is below no row.
+ */
+export function subCollectionsIn(registered: readonly Registered[]): readonly SubCollection[] {
+  return registered.flatMap((each) => (each.kind === 'collection' ? [subCollectionOf(each)] : []));
+}
+
+function subCollectionOf({ place, name, options }: Of<'collection'>): SubCollection {
+  if (place.kind !== 'each' || place.of === null) {
+    throw new TypeError(`${name}: place the collection with each(…), it belongs to a row.`);
+  }
+  return { parent: place.of, name, members: options.of, allow: nodeOf(options.allow) };
 }
 
 /** Joins what was registered with the model. @throws TypeError for a class that is not part of it. */
@@ -27,6 +45,7 @@ export function declaredOf(
     actions: registered.flatMap((each) => (each.kind === 'action' ? [actionOf(model, each)] : [])),
     performers: registered.flatMap((each) => (each.kind === 'write' ? [performerOf(model, each)] : [])),
     provided: registered.flatMap((each) => (each.kind === 'provided' ? [providedOf(model, each)] : [])),
+    collections: registered.flatMap((each) => (each.kind === 'collection' ? [collectionOf(model, each)] : [])),
     common: [tenant.missing],
     closed: tenant.closed ?? [],
   });
@@ -67,7 +86,7 @@ function isKeyed({ keyed, secret, allow }: Of<'action'>['options'], subject: Res
 }
 
 function pathOf(kind: DeclaredAction['place'], home: string, name: string): string {
-  return kind === 'each' ? `${home}/{id}/${kebab(name)}` : `${home}/${kebab(name)}`;
+  return kind === 'each' ? belowEach(home, name) : `${home}/${kebab(name)}`;
 }
 
 function performerOf(model: Model, { operation, of, options, action }: Of<'write'>): DeclaredPerformer {
@@ -77,6 +96,23 @@ function performerOf(model: Model, { operation, of, options, action }: Of<'write
 
 function providedOf(model: Model, { path, allow, output, provider }: Of<'provided'>): DeclaredItem {
   return { path, allow: nodeOf(allow), output: classOf(model, output), provider };
+}
+
+function collectionOf(model: Model, registered: Of<'collection'>): DeclaredCollection {
+  const { parent: type, name, allow, members } = subCollectionOf(registered);
+  const { problems = [], limit = null } = registered.options;
+  const parent = resourceOf(model, type);
+  const path = belowEach(parent.resource.path, name);
+  return {
+    parent,
+    name,
+    path,
+    allow,
+    members: classOf(model, members),
+    problems,
+    limit,
+    provider: registered.provider,
+  };
 }
 
 function classOf(model: Model, type: Constructor): ClassModel {

@@ -1,13 +1,14 @@
 import type { ExpressionNode } from '../declare/expressions.ts';
 import type { ClassModel, ResourceModel } from '../model/model.ts';
 import type { ProblemType } from '../problem.ts';
-import type { Action, ItemProvider, Limit } from '../seams.ts';
+import type { Action, CollectionProvider, ItemProvider, Limit } from '../seams.ts';
 
 /** What the product has registered beside its entities; frozen at start. */
 export interface Declared {
   readonly actions: readonly DeclaredAction[];
   readonly performers: readonly DeclaredPerformer[];
   readonly provided: readonly DeclaredItem[];
+  readonly collections: readonly DeclaredCollection[];
   /** Problems of the product that any operation may answer, such as a caller without a tenant. */
   readonly common: readonly ProblemType[];
   /** Problems of the product that writes may answer while a tenant takes none. */
@@ -65,4 +66,18 @@ export interface DeclaredItem {
   readonly allow: ExpressionNode;
   readonly output: ClassModel;
   readonly provider: ItemProvider<unknown>;
+}
+
+/** GET of a list that code gives, below each row of a resource. */
+export interface DeclaredCollection {
+  readonly parent: ResourceModel;
+  /** Of the property that links it. */
+  readonly name: string;
+  /** Complete below the base: `/subscriptions/{id}/invoices`. */
+  readonly path: string;
+  readonly allow: ExpressionNode;
+  readonly members: ClassModel;
+  readonly problems: readonly ProblemType[];
+  readonly limit: Limit | null;
+  readonly provider: CollectionProvider<unknown, unknown>;
 }

@@ -4,6 +4,7 @@ import { describeAction } from './describe-action.ts';
 import { describeDocuments } from './describe-documents.ts';
 import { describeProvided } from './describe-provided.ts';
 import { describeResource } from './describe-resource.ts';
+import { describeSlice } from './describe-slice.ts';
 import type { OperationDescription } from './description.ts';
 
 /** What operations are described from. */
@@ -24,6 +25,7 @@ export function describeOperations(sources: DescriptionSources): readonly Operat
     ...describeDocuments(),
     ...model.resources.flatMap((of) => describeResource(sources, of)),
     ...declared.provided.map((item) => describeProvided(item)),
+    ...declared.collections.map((collection) => describeSlice(sources, collection)),
     ...declared.actions.map((action) => describeAction(sources, action)),
   ];
   const ids = described.map(({ id }) => id);

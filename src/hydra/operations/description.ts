@@ -3,7 +3,7 @@ import type { ProblemType } from '../problem.ts';
 
 /** All that documents tell about one operation: the one source of Hydra, OpenAPI and the pages. */
 export interface OperationDescription {
-  readonly kind: 'list' | 'get' | 'create' | 'patch' | 'delete' | 'action' | 'provided' | 'document';
+  readonly kind: 'list' | 'get' | 'create' | 'patch' | 'delete' | 'action' | 'provided' | 'slice' | 'document';
   /** Unique: `listMeetings`, `cancelSubscription`. */
   readonly id: string;
   /** Among the operations of its home: `create`, `cancel`. */

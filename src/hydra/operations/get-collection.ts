@@ -7,11 +7,11 @@ import { collectionCursor } from './collection-cursor.ts';
 import { collectionText, pagingHeaders } from './collection-text.ts';
 import { countingFor } from './counting.ts';
 import { notAcceptable } from './get-item.ts';
-import { timeZoneOf } from './how-to-read.ts';
 import { kindOf, languageFor } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import type { Page, PageRequest } from './page-request.ts';
 import { matchesNone } from './preconditions.ts';
+import { queryManner } from './query-manner.ts';
 import { readPage, readState } from './read-page.ts';
 import { refusePreferences } from './refuse-preferences.ts';
 import { bindingOf, frameFor } from './rows.ts';
@@ -23,7 +23,7 @@ export async function getCollection(served: ServedResource, whole: LensPlan, ask
   const { media } = asked;
   if (media === null) throw notAcceptable(asked);
   refusePreferences(asked);
-  const query = readQuery(whole.parameters, asked.query, queryReading(asked, media));
+  const query = readQuery(whole.parameters, asked.query, queryManner(asked, media));
   const lens = query.fields === null ? whole : whole.narrowed(query.fields);
   const language = languageFor(lens.read, asked);
   const request = await pageRequest(served, lens, asked, query, language);
@@ -31,15 +31,6 @@ export async function getCollection(served: ServedResource, whole: LensPlan, ask
   if (known !== null) return notModified(served, lens, known);
   const page = await readPage(request);
   return answer(served, lens, asked, { media, query, page, language });
-}
-
-function queryReading(asked: Asked, media: MediaType) {
-  return {
-    timeZone: timeZoneOf(asked),
-    origin: asked.origin,
-    lenient: asked.preferred.handling === 'lenient',
-    bareJson: media.key === 'json',
-  };
 }
 
 async function pageRequest(

@@ -3,10 +3,9 @@ import { ProblemError, UNAUTHORIZED } from '../problem.ts';
 import type { Run } from '../rows/transaction.ts';
 import type { Asked } from './asked.ts';
 import type { DeclaredItem } from './declared.ts';
-import { entityTag } from './entity-tag.ts';
+import { digestedAnswer } from './digested-answer.ts';
 import { notAcceptable } from './get-item.ts';
 import type { Outcome } from './outcome.ts';
-import { matchesNone } from './preconditions.ts';
 import { refuseParameters } from './refuse-parameters.ts';
 import type { RowCodecs } from './row-codec.ts';
 import { RowTransaction } from './row-transaction.ts';
@@ -14,7 +13,6 @@ import type { Rows, Settings } from './rows.ts';
 import { frameOf } from './rows.ts';
 import type { Addresses } from './shape-text.ts';
 import { shapeText } from './shape-text.ts';
-import { digestOf } from './tags.ts';
 
 /** A body that code gives, with what serving it needs. */
 export interface ServedItem {
@@ -44,10 +42,6 @@ export async function getProvided(served: ServedItem, asked: Asked): Promise<Out
     find: (type, match) => tx.find(type, match),
     signal: asked.incoming.signal,
   });
-  const text = shapeText(declared.output, value as Readonly<Record<string, unknown>>, media, addresses, path);
-  const tag = entityTag('0', `${media.key}.${digestOf(text)}`);
-  const unchanged = !matchesNone(asked.incoming.headers['if-none-match'], tag);
-  if (unchanged) return { status: 304, kind: 'private', headers: { ...offers, ETag: tag }, body: null };
-  const headers = { 'Content-Type': media.contentType, ...offers, 'Content-Location': path, ETag: tag };
-  return { status: 200, kind: 'private', headers, body: text };
+  const body = shapeText(declared.output, value as Readonly<Record<string, unknown>>, media, addresses, path);
+  return digestedAnswer(asked, { media, body, address: path, offers, link: null });
 }

@@ -59,7 +59,12 @@ export async function perform(
   });
 }
 
-function callOf(performance: Performance, asked: Asked, { subject, input }: About): Call<unknown, unknown> {
+/** What code of the product gets of a request. */
+export function callOf<I>(
+  performance: Performance,
+  asked: Asked,
+  { subject, input }: { readonly subject: unknown; readonly input: I },
+): Call<unknown, I> {
   const { caller, incoming, now } = asked;
   const { address, signal } = incoming;
   const commit: Call<unknown, unknown>['commit'] = (work) => {

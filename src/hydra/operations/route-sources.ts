@@ -11,5 +11,8 @@ export interface RouteSources {
   readonly served: ReadonlyMap<ClassModel, ServedResource>;
   readonly addresses: Addresses;
   /** What everything that is served works with. */
-  readonly shared: Pick<ServedResource, 'model' | 'codecs' | 'rows' | 'settings' | 'constraints' | 'bodyContexts'>;
+  readonly shared: Pick<
+    ServedResource,
+    'model' | 'codecs' | 'rows' | 'settings' | 'constraints' | 'bodyContexts' | 'cursors'
+  >;
 }

@@ -18,13 +18,41 @@ export function shapeText(
   address: string | null,
 ): string {
   const keywords = media.key !== 'json';
-  const keys = of.fields.map(
-    (field) => `${JSON.stringify(field.name)}:${valueText(field, value[field.name], addresses, keywords)}`,
-  );
+  const keys = keyTexts(of, value, addresses, keywords);
   if (!keywords) return `{${keys.join(',')}}`;
   const id = address === null ? [] : [`"@id":${JSON.stringify(address)}`];
   const head = [`"@context":"${addresses.base}/contexts/${of.name}"`, `"@type":"${of.name}"`, ...id];
   return `{${[...head, ...keys].join(',')}}`;
+}
+
+/** The same of an item of the collection at an address, where it is a fragment. */
+export function memberText(
+  of: ClassModel,
+  value: Readonly<Record<string, unknown>>,
+  media: MediaType,
+  addresses: Addresses,
+  collection: string,
+): string {
+  const keywords = media.key !== 'json';
+  const keys = keyTexts(of, value, addresses, keywords);
+  if (!keywords) return `{${keys.join(',')}}`;
+  const id = `${collection}#${fragmentOf(of, value)}`;
+  return `{${[`"@type":"${of.name}"`, `"@id":${JSON.stringify(id)}`, ...keys].join(',')}}`;
+}
+
+function fragmentOf({ fragment }: ClassModel, value: Readonly<Record<string, unknown>>): string {
+  return (fragment ?? '').replace(/\{([^}]+)\}/g, (_hole, name: string) => encodeURIComponent(String(value[name])));
+}
+
+function keyTexts(
+  of: ClassModel,
+  value: Readonly<Record<string, unknown>>,
+  addresses: Addresses,
+  keywords: boolean,
+): readonly string[] {
+  return of.fields.map(
+    (field) => `${JSON.stringify(field.name)}:${valueText(field, value[field.name], addresses, keywords)}`,
+  );
 }
 
 function valueText(field: Field, value: unknown, { pathOf }: Addresses, keywords: boolean): string {

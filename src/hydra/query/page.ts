@@ -59,7 +59,7 @@ const PAGE: Parameter = {
   },
 };
 
-const ITEMS_PER_PAGE: Parameter = {
+export const ITEMS_PER_PAGE: Parameter = {
   name: 'itemsPerPage',
   many: false,
   property: 'hydra:limit',
@@ -80,7 +80,7 @@ const ITEMS_PER_PAGE: Parameter = {
   },
 };
 
-const CURSOR: Parameter = {
+export const CURSOR: Parameter = {
   name: 'cursor',
   many: false,
   property: 'hydra:pageReference',

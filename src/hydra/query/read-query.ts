@@ -26,7 +26,11 @@ const FOREIGN: ReadonlySet<string> = new Set(['sort', 'range', 'filter']);
  * Reads a collection's query, without `?`.
  * @throws ProblemError 400 that names every parameter that is unknown or cannot be used.
  */
-export function readQuery(parameters: CollectionParameters, rawQuery: string, how: QueryManner): CollectionQuery {
+export function readQuery(
+  parameters: Pick<CollectionParameters, 'spellings' | 'sorted' | 'empty'>,
+  rawQuery: string,
+  how: QueryManner,
+): CollectionQuery {
   if (rawQuery === '') return parameters.empty;
   const pairs = queryPairs(rawQuery);
   return combined(rawQuery, pairs, readPairs(parameters.spellings, pairs, how), parameters.sorted);

@@ -74,7 +74,14 @@ function declared(model: Model): Declared {
     system: true,
     keyed: false,
   };
-  return { actions: [lend, ring], performers: [], provided: [], common: [NO_LIBRARY], closed: [CLOSED] };
+  return {
+    actions: [lend, ring],
+    performers: [],
+    provided: [],
+    collections: [],
+    common: [NO_LIBRARY],
+    closed: [CLOSED],
+  };
 }
 
 const ACTION = {

@@ -14,7 +14,7 @@ export function classNode(
   usage: Usage,
   operations: readonly OperationDescription[],
 ): object {
-  const fields = of.fields.map((field) => supportedProperty(of, field, fieldUsage(usage, of, field)));
+  const fields = of.fields.map((field) => supportedProperty(of, field, fieldUsage(usage, of, field), operations));
   const actions = actionsOf(operations, of);
   return {
     '@type': 'hydra:Class',

@@ -1,6 +1,7 @@
 import type { OperationDescription } from '../../operations/description.ts';
 import type { EntryLink } from '../entrypoint.ts';
 import { actionLink } from './action.ts';
+import { collectionLink } from './collection-link.ts';
 import { operationNode } from './operation.ts';
 
 /** The class of the entry point, whose links carry the operations of collections (wire-format §9.4). */
@@ -53,20 +54,9 @@ function entryProperty(link: EntryLink, operations: readonly OperationDescriptio
   };
 }
 
-/** ADP up to 0.16 finds the class by the equivalent class, Hydra itself by the assertion: both are needed (§9.5). */
 function collection({ of }: EntryLink, operations: readonly OperationDescription[]): object {
-  const own = operations.filter((each) => each.of === of && (each.kind === 'list' || each.kind === 'create'));
-  return {
-    range: [
-      { '@id': 'hydra:Collection' },
-      {
-        'owl:equivalentClass': {
-          'owl:onProperty': { '@id': 'hydra:member' },
-          'owl:allValuesFrom': { '@id': `#${of.name}` },
-        },
-      },
-    ],
-    'hydra:memberAssertion': { 'hydra:property': { '@id': 'rdf:type' }, 'hydra:object': { '@id': `#${of.name}` } },
-    'hydra:supportedOperation': own.map(operationNode),
-  };
+  return collectionLink(
+    of,
+    operations.filter((each) => each.of === of && (each.kind === 'list' || each.kind === 'create')),
+  );
 }

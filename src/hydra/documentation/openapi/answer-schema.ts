@@ -20,7 +20,9 @@ export function answerSchema(
   if (returns.kind === 'document' || returns.kind === 'nothing') return { type: 'object' };
   const { of } = returns;
   if (returns.kind === 'collection') {
-    return type === JSON_LD.name ? collectionSchema(of, affordances) : { type: 'array', items: reference(of.name) };
+    return type === JSON_LD.name
+      ? collectionSchema(of, kind === 'slice', affordances)
+      : { type: 'array', items: reference(of.name) };
   }
   if (type !== JSON_LD.name) return reference(of.name);
   const hasAddress = kind !== 'action' || of.resource !== null;
@@ -41,20 +43,23 @@ function innerNodes({ name, datatype, target }: Field): readonly (readonly [stri
   return [[name, datatype === 'object' ? inner : { type: 'array', items: { ...inner, type: 'object' } }]];
 }
 
-function collectionSchema(of: ClassModel, affordances: AffordanceMembers): object {
+/** Of slices nobody knows the total, and nothing is done to them. */
+function collectionSchema(of: ClassModel, isSlice: boolean, affordances: AffordanceMembers): object {
   return {
     type: 'object',
     properties: {
       ...KEYWORDS,
-      'hydra:totalItems': { type: 'integer', format: 'int64', minimum: 0, description: 'Absent when not counted.' },
+      ...(isSlice ? {} : { 'hydra:totalItems': TOTAL }),
       'hydra:member': { type: 'array', items: node(of, ['@type', '@id'], affordances) },
       'hydra:view': { type: 'object', description: 'This page, with links to the others.' },
       'hydra:search': { type: 'object', description: 'The parameters, as a template of addresses.' },
-      'hydra:operation': OPERATIONS,
+      ...(isSlice ? {} : { 'hydra:operation': OPERATIONS }),
     },
     required: ['@context', '@type', '@id', 'hydra:member', 'hydra:search'],
   };
 }
+
+const TOTAL = { type: 'integer', format: 'int64', minimum: 0, description: 'Absent when not counted.' };
 
 function reference(name: string): object {
   return { $ref: `#/components/schemas/${name}` };

@@ -1,4 +1,5 @@
 import type { OperationDescription } from '../../operations/description.ts';
+import { SLICE_QUERY } from '../../query/slice-parameters.ts';
 import { exampleBody } from '../example-body.ts';
 import type { DocumentSources } from '../sources.ts';
 import type { Usage } from '../usage.ts';
@@ -14,8 +15,8 @@ export function operationObject(
   operation: OperationDescription,
   tag: string,
 ): object {
-  const { id, title, description, open, kind, of } = operation;
-  const queries = (kind === 'list' || kind === 'get') && of !== null ? sources.parametersOf(of, kind) : [];
+  const { id, title, description, open, of } = operation;
+  const queries = queryParameters(sources, operation);
   const parameters = [...pathParameters(sources, operation), ...queries, ...headerParameters(operation)];
   return {
     operationId: id,
@@ -28,6 +29,11 @@ export function operationObject(
     ...requestBody(sources, usage, operation),
     responses: responsesObject(operation, rowAffordances(operation, sources.declared.actions)),
   };
+}
+
+function queryParameters({ parametersOf }: DocumentSources, { kind, of }: OperationDescription) {
+  if (kind === 'slice') return SLICE_QUERY.openapi;
+  return (kind === 'list' || kind === 'get') && of !== null ? parametersOf(of, kind) : [];
 }
 
 /** Whether records are those of everybody: what is written there is written for all tenants. */

@@ -1,6 +1,8 @@
 import type { OperationDescription, Returned, StatusDescription } from '../../operations/description.ts';
 import type { ProblemType } from '../../problem.ts';
+import { SLICE_QUERY } from '../../query/slice-parameters.ts';
 import { code, codeLink, escapeHtml, prose } from './html.ts';
+import { parameterTable } from './parameter-table.ts';
 
 /** What operations are told with. */
 export interface OperationTexts {
@@ -18,7 +20,7 @@ export function operationSection(texts: OperationTexts, operation: OperationDesc
   const lines = [about, ...(open && kind !== 'document' ? ['Needs no token.'] : [])];
   return (
     `<h3>${code(`${method} ${address}`)}</h3><p>${prose(lines.join(' '))}</p>` +
-    `${takes(operation)}${gives(operation)}${refusals(texts, operation)}`
+    `${kind === 'slice' ? parameterTable(SLICE_QUERY.openapi) : ''}${takes(operation)}${gives(operation)}${refusals(texts, operation)}`
   );
 }
 

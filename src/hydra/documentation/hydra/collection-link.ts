@@ -1,0 +1,19 @@
+import type { ClassModel } from '../../model/model.ts';
+import type { OperationDescription } from '../../operations/description.ts';
+import { operationNode } from './operation.ts';
+
+/**
+ * What is said of a link to a collection, and of the operations that are found there (wire-format §9.4). ADP up to 0.16
+ * finds the class by the equivalent class, Hydra itself by the assertion: both are needed (§9.5).
+ */
+export function collectionLink(members: ClassModel, operations: readonly OperationDescription[]): object {
+  const member = { '@id': `#${members.name}` };
+  return {
+    range: [
+      { '@id': 'hydra:Collection' },
+      { 'owl:equivalentClass': { 'owl:onProperty': { '@id': 'hydra:member' }, 'owl:allValuesFrom': member } },
+    ],
+    'hydra:memberAssertion': { 'hydra:property': { '@id': 'rdf:type' }, 'hydra:object': member },
+    'hydra:supportedOperation': operations.map(operationNode),
+  };
+}
