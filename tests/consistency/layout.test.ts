@@ -69,6 +69,14 @@ describe('the layout', () => {
       names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/.test(name) && name !== 'README.md'),
     ).toEqual([]);
   });
+
+  it('gives each decision a number of its own', () => {
+    const text = readFileSync(join(projectRoot, 'DECISIONS.md'), 'utf8');
+    const numbers = [...text.matchAll(/^### (\d+)\. /gm)].map(([, number]) => number);
+
+    expect(numbers.length).toBeGreaterThan(40);
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+  });
 });
 
 /** `organization-user.ts` → `OrganizationUser`. */
