@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/project-root.ts';
@@ -28,10 +28,17 @@ let folder: TestFolder;
 let copy: string;
 let database: TestDatabase;
 
+/** Packages that `npm run test:clients` has installed stay behind. */
+function isWritten(path: string): boolean {
+  return basename(path) !== 'node_modules';
+}
+
 beforeAll(async () => {
   folder = givenFolder();
   copy = folder.path;
-  for (const entry of COPIED) cpSync(join(projectRoot, entry), join(copy, entry), { recursive: true });
+  for (const entry of COPIED) {
+    cpSync(join(projectRoot, entry), join(copy, entry), { recursive: true, filter: isWritten });
+  }
   symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'));
   database = await givenEmptyDatabase();
 });

@@ -194,7 +194,15 @@ describe('the Hydra documentation', () => {
       'rdfs:label': 'houseRules',
       domain: '#Entrypoint',
       'owl:maxCardinality': 1,
-      range: '#HouseRules',
+      range: [
+        { '@id': '#HouseRules' },
+        {
+          'owl:equivalentClass': {
+            'owl:onProperty': { '@id': 'hydra:member' },
+            'owl:allValuesFrom': { '@id': '#HouseRules' },
+          },
+        },
+      ],
     });
   });
 

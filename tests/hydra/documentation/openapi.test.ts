@@ -163,9 +163,9 @@ describe('the OpenAPI document', () => {
     });
     expect(responses).toMatchObject({
       200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Book' } } } },
-      404: { $ref: '#/components/responses/404.not-found' },
-      409: { $ref: '#/components/responses/409.closed.idempotency-running.lent' },
-      414: { $ref: '#/components/responses/414.uri-too-long' },
+      404: { $ref: '#/components/responses/Problem404NotFound' },
+      409: { $ref: '#/components/responses/Problem409ClosedIdempotencyRunningLent' },
+      414: { $ref: '#/components/responses/Problem414UriTooLong' },
     });
   });
 
@@ -182,7 +182,7 @@ describe('the OpenAPI document', () => {
   it('names the kinds of problem of each answer by address', async () => {
     const { responses } = (await openApi()).components;
 
-    expect(responses['409.closed.idempotency-running.lent']).toMatchObject({
+    expect(responses.Problem409ClosedIdempotencyRunningLent).toMatchObject({
       description:
         'One of:\n\n- [Closed](https://host/api/problems/closed): Come back later.\n' +
         '- [The request is in work](https://host/api/problems/idempotency-running): Another request with this ' +

@@ -1,7 +1,7 @@
 import type { OperationDescription } from '../../operations/description.ts';
 import type { EntryLink } from '../entrypoint.ts';
 import { actionLink } from './action.ts';
-import { collectionLink } from './collection-link.ts';
+import { collectionLink, holdsOnly } from './collection-link.ts';
 import { operationNode } from './operation.ts';
 
 /** The class of the entry point, whose links carry the operations of collections (wire-format §9.4). */
@@ -42,7 +42,8 @@ function actionsAboutNoRow(operations: readonly OperationDescription[]): readonl
 function entryProperty(link: EntryLink, operations: readonly OperationDescription[]): object {
   const { key, of, to } = link;
   const common = { '@type': 'hydra:Link', '@id': `#Entrypoint/${key}`, 'rdfs:label': key, domain: '#Entrypoint' };
-  const about = to === 'collection' ? collection(link, operations) : { range: `#${of.name}` };
+  const about =
+    to === 'collection' ? collection(link, operations) : { range: [{ '@id': `#${of.name}` }, holdsOnly(of)] };
   return {
     '@type': 'hydra:SupportedProperty',
     'hydra:title': key,

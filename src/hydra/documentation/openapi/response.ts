@@ -1,3 +1,4 @@
+import { pascal } from '../../operations/describe-names.ts';
 import { BEFORE_ROUTING } from '../../operations/describe-statuses.ts';
 import type { OperationDescription, StatusDescription } from '../../operations/description.ts';
 import type { ProblemType } from '../../problem.ts';
@@ -25,10 +26,10 @@ function answersOf({ statuses }: OperationDescription): readonly StatusDescripti
   return [...statuses, ...BEFORE_ROUTING].sort((a, b) => a.status - b.status);
 }
 
-/** `404.not-found`, `415.media-type.Accept-Patch`. */
+/** `Problem404NotFound`, `Problem415MediaTypeAcceptPatch`: generators make names of types of it (orval). */
 function nameOf({ status, problems, headers }: StatusDescription): string {
   const accepted = headers.filter((name) => name.startsWith('Accept-'));
-  return [String(status), ...problems.map(({ slug }) => slug), ...accepted].join('.');
+  return `Problem${status}${[...problems.map(({ slug }) => slug), ...accepted].map(pascal).join('')}`;
 }
 
 function responseObject(
