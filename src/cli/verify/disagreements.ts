@@ -34,6 +34,19 @@ export function isProvoked(status: number): boolean {
   return status !== 429 && status < 500;
 }
 
+/** Refusals that only somebody with other rights, or of another tenant, can meet. */
+function dependsOnWho(kind: string): boolean {
+  return /^(403|409) /.test(kind);
+}
+
+/** What is documented, was not seen, and may be seen by other users: no difference until they have tried. */
+export function unmetBy(operation: Advertised, ledger: Ledger): readonly string[] {
+  const seen = new Set(ledger.of(operation).map(({ kind }) => kind));
+  return kindsOf(operation.statuses)
+    .filter((kind) => dependsOnWho(kind) && !seen.has(kind))
+    .map((kind) => `${operation.id} ${kind}`);
+}
+
 /** Every difference between what one operation says and what was seen of it, in both directions. */
 export function disagreementsOf(
   advertisement: Advertisement,
@@ -63,7 +76,7 @@ function isOfOperation({ method }: Advertised) {
 function statusesUnseen({ statuses }: Advertised, seen: readonly Seen[]): readonly string[] {
   const kinds = new Set(seen.map(({ kind }) => kind));
   return kindsOf(statuses)
-    .filter((kind) => isProvoked(Number.parseInt(kind, 10)) && !kinds.has(kind))
+    .filter((kind) => isProvoked(Number.parseInt(kind, 10)) && !dependsOnWho(kind) && !kinds.has(kind))
     .map((kind) => `${kind} is documented and was not seen.`);
 }
 

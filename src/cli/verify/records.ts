@@ -18,10 +18,14 @@ export class Records {
     this.#made.set(path, session);
   }
 
-  /** Removes what can be removed, the newest first; gives the paths of the others. */
-  async remove(): Promise<readonly string[]> {
+  /**
+   * Removes what can be removed, the newest first; gives the paths of the others. The sessions in which they were made
+   * may be over: `current` gives the headers of a good one of the same account.
+   */
+  async remove(current: (made: Session) => Readonly<Record<string, string>>): Promise<readonly string[]> {
     const left: string[] = [];
-    for (const [path, { headers }] of [...this.#made].reverse()) {
+    for (const [path, session] of [...this.#made].reverse()) {
+      const headers = current(session);
       const isDeletable = this.#deletable.has(path.replace(/[^/]+$/, '{id}'));
       const status = isDeletable ? (await this.#ask({ method: 'DELETE', path, headers })).status : 405;
       if (status !== 204 && status !== 404) left.push(path);

@@ -1,8 +1,8 @@
-import type { Account, Credentials } from './accounts.ts';
+import type { Account, Credentials, Session } from './accounts.ts';
 import { accountOf, signInOf } from './accounts.ts';
 import type { Advertised, Advertisement } from './advertised.ts';
 import { bodyChecker } from './check-bodies.ts';
-import { disagreementsOf, isProvoked } from './disagreements.ts';
+import { disagreementsOf, isProvoked, unmetBy } from './disagreements.ts';
 import type { Ask } from './exchange.ts';
 import { askerOf } from './exchange.ts';
 import type { BrokenLink } from './follow-links.ts';
@@ -53,9 +53,10 @@ export async function verifyInstance({ base, users, permanent, from, name }: Ver
     requests: ledger.size,
     disagreements: operations.flatMap((each) => disagreementsOf(advertisement, each, ledger, comparison)),
     brokenLinks,
+    unmet: operations.flatMap((each) => unmetBy(each, ledger)),
     leftOut: advertisement.operations.filter((each) => !operations.includes(each)).map(({ id }) => id),
     notProvoked: [...notProvoked(operations), ...unprovoked],
-    left: await records.remove(),
+    left: await records.remove(await currentHeaders(accounts)),
   };
 }
 
@@ -87,6 +88,12 @@ async function tenantOf(ask: Ask, { entrypoint }: Advertisement, account: Accoun
   const path = textOf(objectOf(me.json).organization);
   const { json } = await ask({ method: 'GET', path, headers });
   return `${path} (${textOf(objectOf(json).name)})`;
+}
+
+/** Headers of a new sign-in of whoever a session belonged to. */
+async function currentHeaders(accounts: readonly Account[]) {
+  const renewed = await Promise.all(accounts.map(async (account) => ({ account, ...(await account.signIn()) })));
+  return ({ headers }: Session) => renewed.find(({ account }) => account.hasSent(headers))?.headers ?? headers;
 }
 
 /** Follows the links of each account's answers in a sign-in that is still good. */

@@ -307,9 +307,13 @@ describe('a claim', () => {
   it('that was taken over stores nothing, and what it did is rolled back', async () => {
     // While the write waits for the collection's row, its lease passes and somebody else claims the key.
     const before = await totals();
-    const blocker = toys.database.query(
+    await toys.database.query('BEGIN');
+    await toys.database.query(
+      "SELECT FROM collection_state WHERE library_id = 'aaaaaaaa' AND resource = 'book' FOR UPDATE",
+    );
+    const writing = once('lost');
+    await toys.database.query(
       `DO $$ BEGIN
-         PERFORM 1 FROM collection_state WHERE library_id = 'aaaaaaaa' AND resource = 'book' FOR UPDATE;
          FOR n IN 1..200 LOOP
            EXIT WHEN EXISTS (SELECT FROM idempotency_record WHERE key = 'lost');
            PERFORM pg_sleep(0.01);
@@ -317,8 +321,8 @@ describe('a claim', () => {
          UPDATE idempotency_record SET claim = 'somebody else' WHERE key = 'lost';
        END $$`,
     );
-    const late = await once('lost');
-    await blocker;
+    await toys.database.query('COMMIT');
+    const late = await writing;
 
     expect(problemOf(late)).toEqual(RUNNING);
     expect(await totals()).toEqual(before);
