@@ -1,8 +1,8 @@
 import { mergedContext } from './contexts/merged-context.ts';
 import type { Contexts } from './contexts/read-contexts.ts';
-import { perOrigin } from './http/origin.ts';
 import type { Model } from './model/model.ts';
 import type { BodyContexts } from './operations/read-sent.ts';
+import { perOrigin } from './per-origin.ts';
 
 /** The contexts of all classes as bodies are read with them; those of an origin are made by the first body that needs one. */
 export function bodyContexts(base: string, contexts: Contexts, model: Model): BodyContexts {

@@ -8,12 +8,12 @@ import type { DocumentSources } from './documentation/sources.ts';
 import type { MediaType } from './formats/media-types.ts';
 import { HTML, N_QUADS, TURTLE } from './formats/media-types.ts';
 import { StaticDocument } from './http/encoded.ts';
-import { perOrigin } from './http/origin.ts';
 import type { Asked } from './operations/asked.ts';
 import type { Operation, Route } from './operations/operation.ts';
 import type { Outcome } from './operations/outcome.ts';
 import { matchesNone } from './operations/preconditions.ts';
 import { refuseParameters } from './operations/refuse-parameters.ts';
+import { perOrigin } from './per-origin.ts';
 import { NOT_ACCEPTABLE, NOT_FOUND, ProblemError } from './problem.ts';
 
 /** The documents of one origin, by path, each in its forms. */

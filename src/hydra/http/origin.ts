@@ -73,18 +73,6 @@ export class Origins {
   }
 }
 
-/** Builds something once per origin, or per address of one, at its first use; there are at most eight origins. */
-export function perOrigin<T, O extends Origin | string = Origin>(build: (origin: O) => T): (origin: O) => T {
-  const built = new Map<O, T>();
-  return (origin) => {
-    const found = built.get(origin);
-    if (found !== undefined) return found;
-    const made = build(origin);
-    built.set(origin, made);
-    return made;
-  };
-}
-
 function configuredOrigin(publicUrl: string): Origin {
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : null;
   const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;

@@ -1,10 +1,11 @@
 import { CSV_LINE_END } from '../formats/compile-csv.ts';
 import type { MediaType } from '../formats/media-types.ts';
-import { CSV, JSON_PLAIN, N_QUADS, TURTLE } from '../formats/media-types.ts';
+import { CSV, JSON_PLAIN } from '../formats/media-types.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import type { PageLink } from '../query/view.ts';
 import { linkHeader, viewId, viewText } from '../query/view.ts';
 import type { Page } from './page-request.ts';
+import { rdfWriterFor } from './rdf-writer.ts';
 import type { LensReading, ServedResource } from './served.ts';
 
 /** A page, as far as its place among the others is told. */
@@ -29,10 +30,10 @@ export function collectionText(
   const view = page.links === null ? null : viewText(served.path, query, page.links);
   const address = view === null ? served.path : viewId(served.path, query);
   if (media === JSON_PLAIN) return { body: `[${members(lens.write.json, page, language)}]`, address };
-  if (media === TURTLE || media === N_QUADS) {
+  const rdf = rdfWriterFor(lens, media, origin);
+  if (rdf !== null) {
     const shown = page.links && { id: address, links: linkHeader(served.path, query, page.links) };
-    const { collection } = lens.rdf[media === TURTLE ? 'ttl' : 'nq'](origin);
-    return { body: collection({ ...page, language, view: shown }), address };
+    return { body: rdf.collection({ ...page, language, view: shown }), address };
   }
   if (media === CSV) return { body: lines(lens.csv, page, language), address };
   const body = collectionNode({

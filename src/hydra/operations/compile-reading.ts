@@ -1,10 +1,10 @@
 import { compileCsv } from '../formats/compile-csv.ts';
 import { compileWriter } from '../formats/compile-writer.ts';
-import type { RdfWriter } from '../formats/rdf/compile-rdf.ts';
 import { compileRdf } from '../formats/rdf/compile-rdf.ts';
 import { nQuads } from '../formats/rdf/n-quads.ts';
 import type { Syntax } from '../formats/rdf/syntax.ts';
 import { turtle } from '../formats/rdf/turtle.ts';
+import { perOrigin } from '../per-origin.ts';
 import { listStatements } from '../plan/list-statement.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import type { CollectionParameters } from '../query/parameters.ts';
@@ -51,14 +51,8 @@ function writerOf({ base, pathOf, scalars }: CompileContext, read: ReadPlan, key
 function rdfWriters(context: CompileContext, { shown }: ReadPlan, search: SearchTemplate): LensPlan['rdf'] {
   const { base, prefixes } = context;
   const docs = `${base}/docs.jsonld`;
-  const writer = (syntaxOf: (origin: string) => Syntax) => {
-    const made = new Map<string, RdfWriter>();
-    return (origin: string): RdfWriter => {
-      const known = made.get(origin) ?? compileRdf(shown, search, { ...context, syntax: syntaxOf(origin) });
-      made.set(origin, known);
-      return known;
-    };
-  };
+  const writer = (syntaxOf: (origin: string) => Syntax) =>
+    perOrigin((origin: string) => compileRdf(shown, search, { ...context, syntax: syntaxOf(origin) }));
   return {
     ttl: writer((origin) => turtle(origin, docs, prefixes)),
     nq: writer((origin) => nQuads(origin, docs)),

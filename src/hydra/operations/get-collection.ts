@@ -1,4 +1,5 @@
 import type { MediaType } from '../formats/media-types.ts';
+import { JSON_PLAIN } from '../formats/media-types.ts';
 import { bind } from '../plan/statement.ts';
 import type { CollectionQuery } from '../query/collection-query.ts';
 import { readQuery } from '../query/read-query.ts';
@@ -23,7 +24,7 @@ export async function getCollection(served: ServedResource, whole: LensPlan, ask
   const { media } = asked;
   if (media === null) throw notAcceptable(asked);
   refusePreferences(asked);
-  const query = readQuery(whole.parameters, asked.query, queryManner(asked, media));
+  const query = readQuery(whole.parameters, asked.query, queryManner(asked, media === JSON_PLAIN));
   const lens = query.fields === null ? whole : whole.narrowed(query.fields);
   const language = languageFor(lens.read, asked);
   const request = await pageRequest(served, lens, asked, query, language);

@@ -43,7 +43,7 @@ export async function getSlice(served: ServedCollection, asked: Asked): Promise<
   if (media === null) throw notAcceptable(asked);
   refusePreferences(asked);
   const path = served.pathOf(id);
-  const query = readQuery(SLICE_QUERY, asked.query, queryManner(asked, media));
+  const query = readQuery(SLICE_QUERY, asked.query, queryManner(asked, media === JSON_PLAIN));
   const cursor = openCursor(served.cursors, [path, caller?.tenant ?? null], query.cursor ?? '');
   const { items, ...beside } = await readSlice(served, asked, subject, sliceAt(cursor, query.itemsPerPage));
   return answer(served, asked, { media, path, query, items, links: sliceLinks(cursor, beside) });

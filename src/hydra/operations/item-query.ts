@@ -1,6 +1,6 @@
 import { readItemQuery } from '../query/read-query.ts';
 import type { Asked } from './asked.ts';
-import { timeZoneOf } from './how-to-read.ts';
+import { queryManner } from './query-manner.ts';
 import { refusePreferences } from './refuse-preferences.ts';
 import type { LensPlan, LensReading } from './served.ts';
 
@@ -19,16 +19,11 @@ export function itemQuery(lens: LensPlan, asked: Asked): ItemQuery {
   const check = (): void => refusePreferences(asked);
   if (asked.query === '') return { lens, check };
   try {
-    const fields = readItemQuery(lens.parameters.ofItem, asked.query, manner(asked));
+    const fields = readItemQuery(lens.parameters.ofItem, asked.query, queryManner(asked, false));
     return { lens: fields === null ? lens : lens.narrowed(fields), check };
   } catch (mistake) {
     return { lens, check: () => refuseLate(asked, mistake) };
   }
-}
-
-function manner(asked: Asked) {
-  const lenient = asked.preferred.handling === 'lenient';
-  return { timeZone: timeZoneOf(asked), origin: asked.origin, lenient, bareJson: false };
 }
 
 function refuseLate(asked: Asked, mistake: unknown): never {

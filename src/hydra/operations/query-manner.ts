@@ -1,14 +1,13 @@
-import type { MediaType } from '../formats/media-types.ts';
 import type { QueryManner } from '../query/read-query.ts';
 import type { Asked } from './asked.ts';
 import { timeZoneOf } from './how-to-read.ts';
 
-/** How the query of a request is read. */
-export function queryManner(asked: Asked, media: MediaType): QueryManner {
+/** How the query of a request is read; `bareJson`: the answer is a bare array, whose readers send parameters of their own. */
+export function queryManner(asked: Asked, bareJson: boolean): QueryManner {
   return {
     timeZone: timeZoneOf(asked),
     origin: asked.origin,
     lenient: asked.preferred.handling === 'lenient',
-    bareJson: media.key === 'json',
+    bareJson,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Origins, perOrigin } from '../../../src/hydra/http/origin.ts';
+import { Origins } from '../../../src/hydra/http/origin.ts';
 
 const listening = () => ({ host: '192.0.2.7', port: 3000 });
 const local = () => new Origins({ publicUrl: null, listening });
@@ -67,16 +67,4 @@ describe('Origins', () => {
       expect(() => new Origins({ publicUrl, listening })).toThrow(TypeError);
     },
   );
-});
-
-describe('perOrigin', () => {
-  it('builds once per origin', () => {
-    const origins = local();
-    let built = 0;
-    const of = perOrigin(({ url }) => `${url} ${++built}`);
-
-    expect(of(origins.of('localhost'))).toBe('http://localhost 1');
-    expect(of(origins.of('[::1]'))).toBe('http://[::1] 2');
-    expect(of(origins.of('localhost'))).toBe('http://localhost 1');
-  });
 });

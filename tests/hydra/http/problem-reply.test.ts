@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { DatabaseError } from 'pg';
 import { compileCors } from '../../../src/hydra/http/cors.ts';
 import { compileHeaders } from '../../../src/hydra/http/headers.ts';
-import { Origins, perOrigin } from '../../../src/hydra/http/origin.ts';
+import type { Origin } from '../../../src/hydra/http/origin.ts';
+import { Origins } from '../../../src/hydra/http/origin.ts';
 import { Refusals } from '../../../src/hydra/http/refuse.ts';
+import { perOrigin } from '../../../src/hydra/per-origin.ts';
 import {
   BAD_REQUEST,
   invalid,
@@ -21,7 +23,7 @@ const INCOMING = { headers: {}, requestId: ID };
 function refusals({ publicUrl = 'https://host' as string | null, reported = [] as unknown[] } = {}): Refusals {
   return new Refusals({
     origins: new Origins({ publicUrl, listening: () => ({ host: '127.0.0.1', port: 3000 }) }),
-    headers: perOrigin((origin) => compileHeaders(origin, '/api')),
+    headers: perOrigin((origin: Origin) => compileHeaders(origin, '/api')),
     cors: compileCors(['https://app.example']),
     report: (error, requestId, concern) => reported.push([error, requestId, concern]),
   });

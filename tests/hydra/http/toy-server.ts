@@ -6,8 +6,10 @@ import { compileCors } from '../../../src/hydra/http/cors.ts';
 import type { Doors } from '../../../src/hydra/http/doors.ts';
 import { openDoors } from '../../../src/hydra/http/doors.ts';
 import { compileHeaders, withHeaders } from '../../../src/hydra/http/headers.ts';
-import { Origins, perOrigin } from '../../../src/hydra/http/origin.ts';
+import type { Origin } from '../../../src/hydra/http/origin.ts';
+import { Origins } from '../../../src/hydra/http/origin.ts';
 import { Refusals } from '../../../src/hydra/http/refuse.ts';
+import { perOrigin } from '../../../src/hydra/per-origin.ts';
 import type { ServerLimits } from '../../../src/server/create-server.ts';
 import { createServer, SERVER_LIMITS } from '../../../src/server/create-server.ts';
 
@@ -29,7 +31,7 @@ export interface ToySettings {
 }
 
 const listening = () => ({ host: '127.0.0.1', port: 3000 });
-const headersOf = perOrigin((origin) => compileHeaders(origin, '/api'));
+const headersOf = perOrigin((origin: Origin) => compileHeaders(origin, '/api'));
 const origins = new Origins({ publicUrl: 'https://host', listening });
 const cors = compileCors(['https://app.example']);
 
