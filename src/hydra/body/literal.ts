@@ -1,7 +1,6 @@
 import { isJsonObject } from '../json-object.ts';
 import type { Field } from '../model/model.ts';
-
-const XSD = 'http://www.w3.org/2001/XMLSchema#';
+import { XSD } from '../namespaces.ts';
 
 /** The types that a literal may state, by datatype; one without a type is read like JSON. */
 const TYPES: Readonly<Partial<Record<Field['datatype'], readonly string[]>>> = {

@@ -1,11 +1,10 @@
+import { HYDRA } from '../namespaces.ts';
 import type { Terms } from './context-file.ts';
 
 /** A served context. */
 export interface ServedContext {
   readonly '@context': Terms;
 }
-
-const HYDRA = 'http://www.w3.org/ns/hydra/core#';
 
 /** The context of the entry point: every key is a link. `docs` is the absolute address of the documentation. */
 export function entrypointContext(keys: readonly string[], docs: string): ServedContext {

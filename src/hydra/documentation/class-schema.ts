@@ -1,4 +1,5 @@
 import type { ClassModel, Field } from '../model/model.ts';
+import { codeExample } from './example-body.ts';
 import type { RefTo } from './property-schema.ts';
 import { propertySchema } from './property-schema.ts';
 import type { Usage } from './usage.ts';
@@ -37,9 +38,9 @@ export function writeSchema(
   return objectSchema(of, properties, required);
 }
 
-/** Nobody can guess the form of a code. */
-function exampleOf({ id }: ClassModel, { column }: Field): object {
-  return id?.form.kind === 'code' && column === id.column ? { examples: [id.form.example] } : {};
+function exampleOf(of: ClassModel, field: Field): object {
+  const code = codeExample(of, field);
+  return code === null ? {} : { examples: [code] };
 }
 
 /** Which bodies of clients hold the class: those that create it, those that change it. */

@@ -66,8 +66,15 @@ function exampleAddress({ base }: ExampleSettings, { target }: Field): string | 
   return `${base}${target.resource.path}/${id}`;
 }
 
-function exampleText({ id }: ClassModel, { column, limits }: Field, constraints: ValueConstraints): string {
-  if (id?.form.kind === 'code' && column === id.column) return id.form.example;
+/** An id that callers choose, in its form, which nobody can guess; null for all other fields. */
+export function codeExample({ id }: ClassModel, { column }: Field): string | null {
+  return id?.form.kind === 'code' && column === id.column ? id.form.example : null;
+}
+
+function exampleText(of: ClassModel, field: Field, constraints: ValueConstraints): string {
+  const { limits } = field;
+  const code = codeExample(of, field);
+  if (code !== null) return code;
   if (limits.choices !== undefined) return limits.choices[0] ?? '';
   if (limits.format !== undefined) return FORMATS[limits.format];
   return 'Example'.padEnd(constraints.minLength ?? 0, ' example').slice(0, constraints.maxLength);

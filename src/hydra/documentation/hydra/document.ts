@@ -1,6 +1,8 @@
+import { HYDRA, OWL } from '../../namespaces.ts';
 import { EVERYWHERE } from '../../operations/describe-statuses.ts';
 import type { OperationDescription } from '../../operations/description.ts';
 import type { EntryLink } from '../entrypoint.ts';
+import { inlineContext } from '../inline-context.ts';
 import type { DocumentSources } from '../sources.ts';
 import type { Usage } from '../usage.ts';
 import { documentedClasses } from '../usage.ts';
@@ -23,7 +25,7 @@ export function apiDocumentation(
   const classes = documentedClasses(sources.model, usage);
   checkNames(classes, operations);
   return {
-    '@context': inlineContext(docs),
+    '@context': inlineContext(docs, { hydra: HYDRA }, TERMS),
     '@type': 'hydra:ApiDocumentation',
     '@id': `${sources.base}/docs.jsonld`,
     'hydra:title': sources.title,
@@ -41,24 +43,14 @@ export function apiDocumentation(
   };
 }
 
-/** Small on purpose: readers of streams refuse the Hydra vocabulary as a context. `@base` keeps `#Meeting` one IRI. */
-function inlineContext(docs: string): object {
-  return {
-    '@version': 1.1,
-    '@base': docs,
-    '@vocab': `${docs}#`,
-    hydra: 'http://www.w3.org/ns/hydra/core#',
-    schema: 'https://schema.org/',
-    xsd: 'http://www.w3.org/2001/XMLSchema#',
-    rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-    rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
-    owl: 'http://www.w3.org/2002/07/owl#',
-    'hydra:entrypoint': { '@type': '@id' },
-    expects: { '@id': 'hydra:expects', '@type': '@id' },
-    returns: { '@id': 'hydra:returns', '@type': '@id' },
-    domain: { '@id': 'rdfs:domain', '@type': '@id' },
-    range: { '@id': 'rdfs:range', '@type': '@id' },
-    subClassOf: { '@id': 'rdfs:subClassOf', '@type': '@id' },
-    describedby: { '@id': 'http://www.iana.org/assignments/relation/describedby', '@type': '@id' },
-  };
-}
+/** Small on purpose: readers of streams refuse the Hydra vocabulary as a context. */
+const TERMS = Object.freeze({
+  owl: OWL,
+  'hydra:entrypoint': { '@type': '@id' },
+  expects: { '@id': 'hydra:expects', '@type': '@id' },
+  returns: { '@id': 'hydra:returns', '@type': '@id' },
+  domain: { '@id': 'rdfs:domain', '@type': '@id' },
+  range: { '@id': 'rdfs:range', '@type': '@id' },
+  subClassOf: { '@id': 'rdfs:subClassOf', '@type': '@id' },
+  describedby: { '@id': 'http://www.iana.org/assignments/relation/describedby', '@type': '@id' },
+});

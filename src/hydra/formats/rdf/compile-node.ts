@@ -1,9 +1,9 @@
+import { RDF } from '../../namespaces.ts';
 import type { RowShape, ShownField } from '../../plan/sql/row-columns.ts';
 import type { ScalarTools } from '../compile-writer.ts';
 import type { WriterStyle } from '../writer.ts';
 import { compileJsonValues, inList, propertyOf, textTerm, typeOf } from './json-values.ts';
 import type { Syntax, TripleDocument } from './syntax.ts';
-import { RDF } from './syntax.ts';
 
 type Row = readonly (string | null)[];
 

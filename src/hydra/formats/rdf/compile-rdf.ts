@@ -1,3 +1,4 @@
+import { HYDRA, RDF } from '../../namespaces.ts';
 import type { RowShape } from '../../plan/sql/row-columns.ts';
 import type { SearchTemplate } from '../../query/template.ts';
 import type { PageLink } from '../../query/view.ts';
@@ -5,7 +6,7 @@ import type { NodeStyle } from './compile-node.ts';
 import { compileNode } from './compile-node.ts';
 import { compileSearch } from './compile-search.ts';
 import type { Syntax, TripleDocument } from './syntax.ts';
-import { emptyDocument, HYDRA, RDF } from './syntax.ts';
+import { emptyDocument } from './syntax.ts';
 
 /** A page of a collection, as far as statements are made about it. */
 export interface RdfPage {

@@ -1,8 +1,8 @@
 import type { ClassModel } from '../../model/model.ts';
+import { HYDRA, RDF } from '../../namespaces.ts';
 import type { SearchMapping, SearchTemplate } from '../../query/template.ts';
 import { propertyOf } from './json-values.ts';
 import type { Syntax, TripleDocument } from './syntax.ts';
-import { HYDRA, RDF } from './syntax.ts';
 
 /** Compiles the node of `hydra:search`. Where it names no blank nodes it is the same text in every document. */
 export function compileSearch(

@@ -1,8 +1,8 @@
 import type { ClassModel, Field, Term } from '../../model/model.ts';
+import { RDF, XSD } from '../../namespaces.ts';
 import { decimalOfRow } from '../decimal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Syntax, TripleDocument } from './syntax.ts';
-import { RDF, XSD } from './syntax.ts';
 
 /** The terms of a JSON value; null: nothing is said, `[]` of an empty list is something. */
 export type JsonTerms = (value: unknown, document: TripleDocument) => readonly string[] | null;

@@ -1,6 +1,6 @@
+import { RDF, XSD } from '../../namespaces.ts';
 import { quoted } from './quoted.ts';
 import type { Syntax } from './syntax.ts';
-import { RDF, XSD } from './syntax.ts';
 
 /**
  * N-Quads (RDF 1.1 N-Quads): a line for each statement, all in the default graph.

@@ -1,5 +1,6 @@
+import { XSD } from '../../namespaces.ts';
 import type { Syntax } from './syntax.ts';
-import { emptyDocument, XSD } from './syntax.ts';
+import { emptyDocument } from './syntax.ts';
 
 /** A statement as RDF/JS has it; ours are all in the default graph. */
 export interface Quad {

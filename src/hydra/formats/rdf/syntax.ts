@@ -27,10 +27,6 @@ export interface Syntax {
   readonly list: (document: TripleDocument, values: readonly string[]) => string;
 }
 
-export const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
-export const XSD = 'http://www.w3.org/2001/XMLSchema#';
-export const HYDRA = 'http://www.w3.org/ns/hydra/core#';
-
 /** A new document. */
 export function emptyDocument({ start }: Syntax): TripleDocument {
   return { text: start, blanks: 0 };

@@ -1,6 +1,6 @@
+import { RDF } from '../../namespaces.ts';
 import { quoted } from './quoted.ts';
 import type { Syntax } from './syntax.ts';
-import { RDF } from './syntax.ts';
 
 /**
  * Turtle (RDF 1.1 Turtle): a block for each node with an address, blank nodes inside the one that has them.

@@ -1,7 +1,8 @@
+import { OWL } from '../../namespaces.ts';
 import type { OperationDescription } from '../description.ts';
 
 /** Of what answers nothing; in full, since contexts of classes know no prefix for it. */
-const NOTHING = 'http://www.w3.org/2002/07/owl#Nothing';
+const NOTHING = `${OWL}Nothing`;
 
 /**
  * An operation as items show it (wire-format §9.9). Classes are full paths: a fragment alone would be one of the item.
